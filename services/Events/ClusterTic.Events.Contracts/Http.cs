@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClusterTic.Events;
+
+/// <summary>Body of <c>POST /api/events/v1/events</c>.</summary>
+/// <param name="OccurredAt">When it was scheduled, where that is not now; needs the <c>backdate</c> permission, as does a start in the past.</param>
+public sealed record ScheduleEventRequest(
+    [property: Required] LocalText Title,
+    LocalText? Description,
+    [property: Required] string Kind,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    [property: StringLength(200)] string? Venue,
+    [property: StringLength(100)] string? Town,
+    [property: Required, StringLength(2, MinimumLength = 2)] string Country,
+    [property: Range(1, 100_000)] int Capacity,
+    IReadOnlyList<SessionRequest>? Sessions,
+    DateTimeOffset? OccurredAt = null);
+
+public sealed record SessionRequest([property: Required] LocalText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+
+public sealed record EventStepRequest(DateTimeOffset? OccurredAt = null);
+
+/// <summary>Body of <c>POST …/events/{id}/invitations</c>: whole organisations at once.</summary>
+public sealed record InviteRequest([property: Required, MaxLength(1000)] IReadOnlyList<Guid> OrganisationIds, DateTimeOffset? OccurredAt = null);
+
+/// <summary>Body of <c>POST …/events/{id}/registrations</c>.</summary>
+public sealed record RegisterRequest(
+    [property: Required, StringLength(200, MinimumLength = 2)] string Name,
+    [property: Required, EmailAddress, StringLength(254)] string Email,
+    Guid? OrganisationId,
+    string? Language,
+    DateTimeOffset? OccurredAt = null);
+
+/// <summary>Body of <c>POST …/registrations/{id}/check-in</c>.</summary>
+public sealed record CheckInRequest(DateTimeOffset? OccurredAt = null);
+
+/// <summary>An event as everybody sees it.</summary>
+public sealed record EventDetails(
+    Guid Id,
+    long Version,
+    LocalText Title,
+    LocalText? Description,
+    string Kind,
+    string Status,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string? Venue,
+    string? Town,
+    string Country,
+    int Capacity,
+    int Registered,
+    int CheckedIn,
+    IReadOnlyList<SessionState> Sessions) : IVersioned;
+
+/// <summary>A registration as the cluster team sees it, with the person's name.</summary>
+public sealed record RegistrationDetails(
+    Guid Id,
+    long Version,
+    Guid EventId,
+    Guid PersonId,
+    string Name,
+    Guid? OrganisationId,
+    string? OrganisationName,
+    string Status,
+    DateTimeOffset RegisteredAt,
+    DateTimeOffset? CheckedInAt) : IVersioned;
+
+public sealed record InvitationDetails(
+    Guid Id, long Version, Guid EventId, Guid OrganisationId, string OrganisationName, string Status, DateTimeOffset SentAt) : IVersioned;

@@ -1,0 +1,73 @@
+using ClusterTic.Messaging;
+
+namespace ClusterTic.Membership;
+
+/// <summary>An organisation's public state.</summary>
+/// <param name="Type">A code: company, startup, university, public-body, association, finance, donor.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="Region">ISO 3166-2 code of district or region; null abroad.</param>
+/// <param name="Status">registered, submitted, under-review, member, rejected.</param>
+/// <param name="Category">Code of the membership category that the installation configures (founding-partner, member, …); null before approval.</param>
+/// <param name="MemberSince">When it was admitted, in the world.</param>
+public sealed record OrganisationState(
+    Guid Id,
+    long Version,
+    string Name,
+    string? TradeName,
+    string Type,
+    string Country,
+    string? Region,
+    string? Town,
+    string Status,
+    string? Category,
+    DateTimeOffset? SubmittedAt,
+    DateTimeOffset? DecidedAt,
+    DateTimeOffset? MemberSince,
+    IReadOnlyList<CompetenceState> Competences);
+
+/// <summary>One thing that an organisation can do.</summary>
+/// <param name="Code">CPV 2008, eight digits.</param>
+/// <param name="Level">1 (notion) to 5 (reference).</param>
+public sealed record CompetenceState(string Code, int Level);
+
+/// <summary>Every fact about an organisation.</summary>
+[AggregateName("membership.organisation", typeof(OrganisationAnnounced))]
+public interface IOrganisationFact : IFact
+{
+    OrganisationState Organisation { get; }
+    Guid IFact.AggregateId => Organisation.Id;
+    long IFact.Version => Organisation.Version;
+}
+
+/// <summary>An organisation was entered, by itself or by the cluster team.</summary>
+[WireName("membership.organisation.registered")]
+public sealed record OrganisationRegistered(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>An organisation asked to join.</summary>
+[WireName("membership.organisation.submitted")]
+public sealed record OrganisationSubmitted(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>The cluster team began to review an application.</summary>
+[WireName("membership.organisation.review-started")]
+public sealed record OrganisationReviewStarted(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>An organisation was admitted, as member or founding partner.</summary>
+/// <param name="By">The account that decided.</param>
+[WireName("membership.organisation.approved")]
+public sealed record OrganisationApproved(
+    OrganisationState Organisation, string Category, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>An application was turned down.</summary>
+/// <param name="Reason">A code, never free text: incomplete, outside-sector, duplicate, not-eligible, other.</param>
+/// <param name="By">The account that decided.</param>
+[WireName("membership.organisation.rejected")]
+public sealed record OrganisationRejected(
+    OrganisationState Organisation, string Reason, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>Something in an organisation's profile changed.</summary>
+[WireName("membership.organisation.profile-changed")]
+public sealed record OrganisationProfileChanged(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>Repeats the state for a copy that starts late.</summary>
+[WireName("membership.organisation.announced")]
+public sealed record OrganisationAnnounced(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;

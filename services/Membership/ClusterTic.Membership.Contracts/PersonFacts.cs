@@ -1,0 +1,28 @@
+using ClusterTic.Messaging;
+
+namespace ClusterTic.Membership;
+
+/// <summary>A person, in the restricted stream only.</summary>
+/// <param name="Language">BCP 47; mails are written in it.</param>
+public sealed record PersonState(Guid Id, long Version, string Name, string Email, string Language);
+
+/// <summary>Every fact about a person. Travels on the restricted exchange, which Reporting does not see.</summary>
+[AggregateName("person", typeof(PersonAnnounced), Stream = FactStream.Restricted)]
+public interface IPersonFact : IFact
+{
+    PersonState Person { get; }
+    Guid IFact.AggregateId => Person.Id;
+    long IFact.Version => Person.Version;
+}
+
+/// <summary>A person became known, as an organisation's contact.</summary>
+[WireName("person.registered")]
+public sealed record PersonRegistered(PersonState Person, DateTimeOffset OccurredAt) : IPersonFact;
+
+/// <summary>A person's name, address or language changed.</summary>
+[WireName("person.changed")]
+public sealed record PersonChanged(PersonState Person, DateTimeOffset OccurredAt) : IPersonFact;
+
+/// <summary>Repeats the state for a copy that starts late.</summary>
+[WireName("person.announced")]
+public sealed record PersonAnnounced(PersonState Person, DateTimeOffset OccurredAt) : IPersonFact;

@@ -1,0 +1,15 @@
+namespace ClusterTic;
+
+/// <summary>One page of a list, by keyset: ask for the next one with <c>?after={next}</c>.</summary>
+/// <param name="Next">Where the next page begins; null on the last page.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>A resource whose version is its ETag.</summary>
+public interface IVersioned
+{
+    long Version { get; }
+}
+
+/// <summary>An amount of money. XOF has no minor unit.</summary>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record Money(decimal Amount, string Currency);
