@@ -1,57 +1,66 @@
 using System.Security.Cryptography;
 using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Clients;
+using ClusterTic.ServiceDefaults;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClusterTic.Identity;
 
 /// <summary>
-/// What is done from a shell rather than a page:
-/// <c>--create-administrator EMAIL</c>, <c>--create-account EMAIL ROLES</c>, <c>--create-client ID ROLES</c>.
-/// No password is ever an argument: accounts get a link to set theirs, clients a generated secret, each shown once.
+/// What is done from a shell rather than a page. No password is ever an argument: an account gets a link to set its own,
+/// a client a generated secret, each shown once.
 /// </summary>
 static class Commands
 {
-    /// <returns>The exit code, or nothing where no command was given.</returns>
-    public static async Task<int?> TryRun(WebApplication app, string[] args, TextWriter output, CancellationToken cancel)
+    public const string CreateAdministrator = "--create-administrator";   // EMAIL
+    public const string CreateAccount = "--create-account";               // EMAIL ROLE,…
+    public const string CreateClient = "--create-client";                 // ID ROLE,…
+
+    public static void AddCommands(this WebApplicationBuilder builder)
     {
-        switch (args)
-        {
-            case ["--create-administrator", var email, ..]:
-                return await CreateAccount(app, email, [Roles.Manager, Roles.Operator], output);
-            case ["--create-account", var email, var roles, ..]:
-                return await CreateAccount(app, email, Roles.Parse(roles), output);
-            case ["--create-client", var id, var roles, ..]:
-                return await CreateClient(app, id, Roles.Parse(roles), output, cancel);
-            case ["--create-administrator" or "--create-account" or "--create-client", ..]:
-                await output.WriteLineAsync("Usage: --create-administrator EMAIL | --create-account EMAIL ROLE,… | --create-client ID ROLE,…");
-                return 2;
-            default:
-                return null;
-        }
+        Add(CreateAdministrator, 1, (services, email, _) => OpenAccount(services, email, [Roles.Manager, Roles.Operator]));
+        Add(CreateAccount, 2, (services, email, more) => OpenAccount(services, email, KnownRoles.Parse(more)));
+        Add(CreateClient, 2, (services, id, more) => OpenClient(services, id, KnownRoles.Parse(more)));
+
+        void Add(string option, int values, Func<IServiceProvider, string, string, Task<string>> run) =>
+            builder.Services.AddSingleton(new ServiceCommand(option, async (services, args, _) =>
+            {
+                var given = args.SkipWhile(arg => arg != option).Skip(1).TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
+                if (given.Count != values)
+                {
+                    await Console.Error.WriteLineAsync($"Usage: {CreateAdministrator} EMAIL | {CreateAccount} EMAIL ROLE,… | {CreateClient} ID ROLE,…");
+                    return 2;
+                }
+
+                try
+                {
+                    await using var scope = services.CreateAsyncScope();
+                    await Console.Out.WriteLineAsync(await run(scope.ServiceProvider, given[0], given.ElementAtOrDefault(1) ?? ""));
+                    return 0;
+                }
+                catch (InvalidOperationException refused)
+                {
+                    await Console.Error.WriteLineAsync(refused.Message);
+                    return 2;
+                }
+            }));
     }
 
-    static async Task<int> CreateAccount(WebApplication app, string email, IReadOnlyList<string> roles, TextWriter output)
+    static async Task<string> OpenAccount(IServiceProvider services, string email, IReadOnlyList<string> roles)
     {
-        if (!MimeKit.MailboxAddress.TryParse(email, out var address) || !address.Address.Contains('@'))
-        {
-            await output.WriteLineAsync("This is not an e-mail address.");
-            return 2;
-        }
+        if (!MimeKit.MailboxAddress.TryParse(email, out var address) || address.Address != email || !email.Contains('@'))
+            throw new InvalidOperationException("This is not an e-mail address.");
 
-        await using var scope = app.Services.CreateAsyncScope();
-        var account = await scope.ServiceProvider.GetRequiredService<AccountBook>().Open(email, roles);
-        var link = await scope.ServiceProvider.GetRequiredService<PasswordReset>().Link(account);
-        await output.WriteLineAsync($"Set the password here, once, within 24 hours:\n{link}");
-        return 0;
+        var account = await services.GetRequiredService<AccountBook>().Open(email, roles);
+        var link = await services.GetRequiredService<PasswordReset>().Link(account);
+        return $"Set the password here, once, within 24 hours:\n{link}";
     }
 
-    static async Task<int> CreateClient(WebApplication app, string id, IReadOnlyList<string> roles, TextWriter output, CancellationToken cancel)
+    static async Task<string> OpenClient(IServiceProvider services, string id, IReadOnlyList<string> roles)
     {
-        await using var scope = app.Services.CreateAsyncScope();
         var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await scope.ServiceProvider.GetRequiredService<ClientRegistry>().SaveMachine(id, secret, roles, demo: false, cancel);
-        await output.WriteLineAsync($"Client {id}, secret (shown only now):\n{secret}");
-        return 0;
+        await services.GetRequiredService<ClientRegistry>().SaveMachine(id, secret, roles, demo: false, CancellationToken.None);
+        return $"Client {id}, secret (shown only now):\n{secret}";
     }
 }

@@ -1,6 +1,7 @@
 using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Keys;
 using ClusterTic.Identity.Mail;
+using ClusterTic.ServiceDefaults.Data;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -23,6 +24,7 @@ sealed class IdentityDb(DbContextOptions<IdentityDb> options)
     {
         base.OnModelCreating(builder);
         builder.UseOpenIddict<Guid>();
+        builder.AddPlatformTables();
 
         // Identity and OpenIddict name their tables themselves, so the naming convention leaves those alone.
         builder.Entity<Account>(account =>
@@ -37,7 +39,7 @@ sealed class IdentityDb(DbContextOptions<IdentityDb> options)
         {
             role.ToTable("roles");
             role.HasIndex(r => r.NormalizedName).IsUnique().HasDatabaseName("ux_roles_name");
-            role.HasData(Accounts.Roles.Seed());
+            role.HasData(KnownRoles.Rows());
         });
         builder.Entity<IdentityUserRole<Guid>>().ToTable("account_roles");
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
@@ -63,3 +65,5 @@ sealed class IdentityDb(DbContextOptions<IdentityDb> options)
         });
     }
 }
+
+sealed class IdentityDesignTime() : DesignTimeDb<IdentityDb>(options => new IdentityDb(options));

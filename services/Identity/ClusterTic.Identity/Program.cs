@@ -1,15 +1,5 @@
 using ClusterTic.Identity;
+using ClusterTic.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-if (args.Contains("--migrate"))
-{
-    await IdentityDbSetup.MigrateAsync(builder.Configuration, CancellationToken.None);
-    return 0;
-}
-
-var app = IdentityService.Create(builder);
-if (await Commands.TryRun(app, args, Console.Out, CancellationToken.None) is { } exit)
-    return exit;
-
-await app.RunAsync();
-return 0;
+var app = IdentityService.Create(WebApplication.CreateBuilder(args));
+return await app.RunServiceAsync(args);

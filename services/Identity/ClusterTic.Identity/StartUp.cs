@@ -47,11 +47,11 @@ sealed class StartUp(IServiceScopeFactory scopes, IConfiguration configuration) 
 
         await clients.ReconcilePortal(cancellationToken);
         foreach (var client in demo.Clients)
-            await clients.SaveMachine(client.Id, client.Secret, Roles.Parse(client.Roles), demo: true, cancellationToken);
+            await clients.SaveMachine(client.Id, client.Secret, KnownRoles.Parse(client.Roles), demo: true, cancellationToken);
         await clients.RemoveDemoBut([.. demo.Clients.Select(client => client.Id)], cancellationToken);
 
         foreach (var account in demo.Accounts)
-            await accounts.SaveDemo(account.User, account.Password, Roles.Parse(account.Role), cancellationToken);
+            await accounts.SaveDemo(account.User, account.Password, KnownRoles.Parse(account.Role), cancellationToken);
         await accounts.DisableDemoBut([.. demo.Accounts.Select(account => account.User)], cancellationToken);
 
         await transaction.CommitAsync(cancellationToken);

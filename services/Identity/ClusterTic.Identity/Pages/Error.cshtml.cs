@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClusterTic.Identity.Pages;
 
 /// <summary>What a person sees where a request cannot go on; machines get their answer from the endpoints themselves.</summary>
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 [IgnoreAntiforgeryToken]
 sealed class ErrorModel : PageModel
 {

@@ -1,4 +1,5 @@
 using ClusterTic.Identity.Mail;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ClusterTic.Identity.Pages;
 
 /// <summary>On a developer's machine without a mail server: what would have been sent. Anywhere else there is no such page.</summary>
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 sealed class MailboxModel(IdentityDb db, IWebHostEnvironment environment, IOptions<MailOptions> mail) : PageModel
 {
     public IReadOnlyList<OutgoingMail> Mails { get; private set; } = [];

@@ -30,14 +30,12 @@ static class Languages
 
     public static void UseLanguages(this WebApplication app)
     {
-        var issuer = app.Services.GetRequiredService<IOptions<IssuerOptions>>().Value;
-        var cookie = CookieName(app.Configuration, issuer);
-        app.UseRequestLocalization();
         app.Use((http, next) =>
         {
             if (Asked(http) is { } asked)
             {
-                http.Response.Cookies.Append(cookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked)), new()
+                var issuer = http.RequestServices.GetRequiredService<IOptions<IssuerOptions>>().Value;
+                http.Response.Cookies.Append(CookieName(app.Configuration, issuer), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(asked)), new()
                 {
                     HttpOnly = true,
                     SameSite = SameSiteMode.Lax,

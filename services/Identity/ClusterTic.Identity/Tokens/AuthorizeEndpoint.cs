@@ -1,5 +1,6 @@
 using ClusterTic.Identity.Accounts;
 using Microsoft.AspNetCore;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
@@ -12,7 +13,7 @@ namespace ClusterTic.Identity.Tokens;
 static class AuthorizeEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post], Handle).AllowAnonymous();
+        endpoints.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post], Handle).Requires(Policies.Public);
 
     static async Task<IResult> Handle(HttpContext http, UserManager<Account> accounts, AccountClaims claims)
     {

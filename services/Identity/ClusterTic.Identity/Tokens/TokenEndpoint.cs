@@ -1,6 +1,7 @@
 using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Clients;
 using Microsoft.AspNetCore;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
@@ -13,7 +14,7 @@ namespace ClusterTic.Identity.Tokens;
 static class TokenEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/connect/token", Handle).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limits.Tokens);
+        endpoints.MapPost("/connect/token", Handle).Requires(Policies.Public);
 
     static async Task<IResult> Handle(
         HttpContext http, UserManager<Account> accounts, IOpenIddictApplicationManager clients, AccountClaims claims, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using ClusterTic.Identity.Accounts;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
@@ -11,7 +12,7 @@ namespace ClusterTic.Identity.Tokens;
 static class UserInfoEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/connect/userinfo", [HttpMethods.Get, HttpMethods.Post], Handle).AllowAnonymous().DisableAntiforgery();
+        endpoints.MapMethods("/connect/userinfo", [HttpMethods.Get, HttpMethods.Post], Handle).Requires(Policies.Public);
 
     static async Task<IResult> Handle(HttpContext http, UserManager<Account> accounts)
     {

@@ -1,3 +1,4 @@
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ClusterTic.Identity.Pages.Account;
 
 /// <summary>What comes after a form, so that reloading sends nothing again.</summary>
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 sealed class DoneModel : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "what")]

@@ -1,4 +1,5 @@
 using ClusterTic.Identity.Accounts;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClusterTic.Identity.Pages.Account;
 
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 [EnableRateLimiting(Limits.SignIn)]
 sealed class ForgotModel(PasswordReset reset) : PageModel
 {

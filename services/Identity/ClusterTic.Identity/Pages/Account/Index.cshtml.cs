@@ -1,4 +1,5 @@
 using ClusterTic.Identity.Accounts;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClusterTic.Identity.Pages.Account;
 
-[Authorize]
+[Authorize(Policies.SignedIn)]
 sealed class IndexModel(UserManager<Accounts.Account> accounts, SignInManager<Accounts.Account> signIn, SignOutEverywhere signOut) : PageModel
 {
     public string Name { get; private set; } = "";

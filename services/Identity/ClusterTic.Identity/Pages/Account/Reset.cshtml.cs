@@ -1,5 +1,6 @@
 using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Resources;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ClusterTic.Identity.Pages.Account;
 
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 [EnableRateLimiting(Limits.SignIn)]
 sealed class ResetModel(PasswordReset reset, Texts texts) : PageModel
 {

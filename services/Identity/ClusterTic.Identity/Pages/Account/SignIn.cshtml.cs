@@ -1,4 +1,5 @@
 using ClusterTic.Identity.Accounts;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClusterTic.Identity.Pages.Account;
 
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 [EnableRateLimiting(Limits.SignIn)]
 sealed class SignInModel(PasswordSignIn signIn, IOptions<IssuerOptions> issuer) : PageModel
 {

@@ -1,4 +1,5 @@
 using ClusterTic.Identity.Accounts;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ClusterTic.Identity.Pages.Account;
 
-[AllowAnonymous]
+[Authorize(Policies.Public)]
 sealed class SignOutModel(SignInManager<Accounts.Account> signIn) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "returnUrl")]
