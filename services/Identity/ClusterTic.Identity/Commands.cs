@@ -44,6 +44,11 @@ static class Commands
                     await Console.Error.WriteLineAsync(refused.Message);
                     return 2;
                 }
+                catch (Npgsql.PostgresException old) when (old.SqlState == Npgsql.PostgresErrorCodes.UndefinedTable)
+                {
+                    await Console.Error.WriteLineAsync("The database has no tables yet: run the service with --migrate first.");
+                    return 2;
+                }
             }));
     }
 

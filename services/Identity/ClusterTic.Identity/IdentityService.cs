@@ -55,7 +55,7 @@ static class IdentityService
     // Codes, links and hints travel in addresses, so no log may hold an address with its query.
     static void QuietLogs(this WebApplicationBuilder builder)
     {
-        foreach (var source in (string[])["Microsoft.AspNetCore", "OpenIddict", "Microsoft.EntityFrameworkCore", "System.Net.Http.HttpClient"])
+        foreach (var source in (string[])["Microsoft.AspNetCore", "OpenIddict", "Microsoft.EntityFrameworkCore", "Npgsql", "System.Net.Http.HttpClient"])
             builder.Logging.AddFilter(source, LogLevel.Warning);
     }
 
