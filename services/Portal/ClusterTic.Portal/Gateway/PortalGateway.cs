@@ -1,9 +1,77 @@
+using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults.Security;
+using Microsoft.AspNetCore.RateLimiting;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
+
 namespace ClusterTic.Portal.Gateway;
 
 /// <summary>The one origin: forwards <c>/api/{service}/**</c> and <c>/identity/**</c> to the services.</summary>
 static class PortalGateway
 {
-    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder) => builder;
+    const string Identity = "identity";
+    static readonly string[] services = ["membership", "events", "opportunities", "reporting"];
 
-    public static WebApplication MapGateway(this WebApplication app) => app;
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(Routes(), Clusters())
+            .AddServiceDiscoveryDestinationResolver()
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2))
+            .AddTransforms(context =>
+            {
+                context.CopyRequestHeaders = true;
+                context.AddXForwarded(ForwardedTransformActions.Off);   // ForwardedHeaders below writes them
+                context.RequestTransforms.Add(new ForwardedHeaders(forIdentity: context.Route.RouteId == Identity));
+                if (context.Route.RouteId != Identity)
+                    context.AddResponseHeaderRemove("Set-Cookie");   // services have no session of their own
+            });
+
+        // Its lines hold addresses with their queries, and those hold codes.
+        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        return builder;
+    }
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(HopLimit.Check);
+            proxy.Use(SessionToken.Attach);
+            proxy.Use(Unavailable.Say);
+            proxy.UseSessionAffinity();
+            proxy.UseLoadBalancing();
+        })
+            .WithMetadata(new WithoutIdempotencyKey())          // the service keeps the key, in its own transaction
+            .WithMetadata(new DisableRateLimitingAttribute());  // and counts the caller
+        return app;
+    }
+
+    // One route per service rather than a pattern for any: a name in an address must not reach whatever has that name.
+    static List<RouteConfig> Routes() =>
+    [
+        .. services.Select(service => Route(service, $"/api/{service}/{{**rest}}")),
+        Route(Identity, $"/{Identity}/{{**rest}}"),
+    ];
+
+    static RouteConfig Route(string service, string path) => new()
+    {
+        RouteId = service,
+        ClusterId = service,
+        Match = new() { Path = path },
+        AuthorizationPolicy = Policies.Public,   // the service decides, by its own policies
+        TimeoutPolicy = "disable",               // the forwarder's own limit below
+    };
+
+    static List<ClusterConfig> Clusters() =>
+    [
+        .. services.Append(Identity).Select(service => new ClusterConfig
+        {
+            ClusterId = service,
+            Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = $"http://{service}" } },
+            // Without a byte in either direction for this long; a large import goes on as long as it moves.
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(60) },
+        }),
+    ];
 }

@@ -1,0 +1,28 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace ClusterTic.Portal.Gateway;
+
+/// <summary>A problem where a service is away (503) or too slow (504); what the service itself answers is passed on as it is.</summary>
+static class Unavailable
+{
+    public static async Task Say(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
+            return;
+
+        http.Response.StatusCode = failure.Error switch
+        {
+            ForwarderError.RequestTimedOut or ForwarderError.UpgradeActivityTimeout => StatusCodes.Status504GatewayTimeout,
+            ForwarderError.RequestBodyClient => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        };
+        if (http.Response.StatusCode is StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = "5";
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new()
+        {
+            HttpContext = http,
+            ProblemDetails = { Status = http.Response.StatusCode },
+        });
+    }
+}
