@@ -31,6 +31,11 @@ sealed class IssuerOptions
     [Range(1, 1_000_000)]
     public int TokensPerMinute { get; set; } = 1200;
 
+    /// <summary>Where the Portal hears of sign-outs; by default <c>/signed-out</c> at the public origin.</summary>
+    public Uri? PortalSignedOut { get; set; }
+
+    public Uri LogoutNoticeAddress => PortalSignedOut ?? new Uri($"{Origin}/signed-out");
+
     public string Origin => Issuer.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Address of a page, as it is written into mails.</summary>

@@ -1,16 +1,19 @@
+using ClusterTic.Identity.Tokens;
 using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
 
 namespace ClusterTic.Identity.Accounts;
 
 /// <summary>
-/// Ends everything an account has open: Identity's own cookie (security stamp), refresh tokens and authorizations.
+/// Ends everything an account has open: Identity's own cookie (security stamp), refresh tokens and authorizations, and
+/// the Portal's sessions, which are told.
 /// An access token already given lives on for at most its 15 minutes.
 /// </summary>
 sealed class SignOutEverywhere(
     UserManager<Account> accounts,
     IOpenIddictTokenManager tokens,
-    IOpenIddictAuthorizationManager authorizations)
+    IOpenIddictAuthorizationManager authorizations,
+    LogoutNotices notices)
 {
     public async Task For(Account account, CancellationToken cancel)
     {
@@ -19,6 +22,7 @@ sealed class SignOutEverywhere(
         var subject = account.Id.ToString();
         await authorizations.RevokeBySubjectAsync(subject, cancel);
         await tokens.RevokeBySubjectAsync(subject, cancel);
+        notices.Send(account.Id);
     }
 }
 

@@ -56,6 +56,9 @@ static class TokenServerSetup
                     .DisableTransportSecurityRequirement();   // TLS ends before the gateway; inside it is plain HTTP
             });
         services.AddHostedService<Pruning>();
+        services.AddHttpClient(nameof(LogoutNotices));
+        services.AddSingleton<LogoutNotices>();
+        services.AddHostedService(s => s.GetRequiredService<LogoutNotices>());
     }
 
     /// <summary>

@@ -28,10 +28,30 @@ static class PortalGateway
                     context.AddResponseHeaderRemove("Set-Cookie");   // services have no session of their own
             });
 
-        // Its lines hold addresses with their queries, and those hold codes.
-        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
+        builder.TrustConfiguredProxies();
+        builder.Logging.AddFilter("Yarp", LogLevel.Error);   // its lines hold addresses with their queries; Unavailable says the rest
         return builder;
     }
+
+    /// <summary>
+    /// The Portal is the edge: it believes a forwarding header only from the proxies in front of it that are configured
+    /// (<c>Proxies:Known</c>, networks; <c>Proxies:Hops</c>, how many of them a request passes), not even from loopback.
+    /// </summary>
+    static void TrustConfiguredProxies(this WebApplicationBuilder builder) =>
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            var networks = builder.Configuration.GetSection("Proxies:Known").Get<string[]>() ?? [];
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var network in networks)
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            options.ForwardLimit = builder.Configuration.GetValue("Proxies:Hops", 1);
+
+            // Without a known proxy the middleware would believe everybody.
+            options.ForwardedHeaders = networks.Length == 0
+                ? Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.None
+                : Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedFor | Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedProto;
+        });
 
     public static WebApplication MapGateway(this WebApplication app)
     {
@@ -39,7 +59,7 @@ static class PortalGateway
         {
             proxy.Use(HopLimit.Check);
             proxy.Use(SessionToken.Attach);
-            proxy.Use(Unavailable.Say);
+            proxy.Use(new Unavailable(app.Services.GetRequiredService<ILogger<Unavailable>>()).Say);
             proxy.UseSessionAffinity();
             proxy.UseLoadBalancing();
         })

@@ -3,9 +3,9 @@ using Yarp.ReverseProxy.Forwarder;
 namespace ClusterTic.Portal.Gateway;
 
 /// <summary>A problem where a service is away (503) or too slow (504); what the service itself answers is passed on as it is.</summary>
-static class Unavailable
+sealed partial class Unavailable(ILogger<Unavailable> log)
 {
-    public static async Task Say(HttpContext http, RequestDelegate next)
+    public async Task Say(HttpContext http, RequestDelegate next)
     {
         await next(http);
         if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
@@ -17,6 +17,8 @@ static class Unavailable
             ForwarderError.RequestBodyClient => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status503ServiceUnavailable,
         };
+        if (http.Response.StatusCode >= 500)
+            NotForwarded(http.Request.Method, http.Request.Path, failure.Error, failure.Exception?.GetType().Name ?? "");
         if (http.Response.StatusCode is StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = "5";
         await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new()
@@ -25,4 +27,7 @@ static class Unavailable
             ProblemDetails = { Status = http.Response.StatusCode },
         });
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} could not be forwarded: {Error} {Exception}")]
+    partial void NotForwarded(string method, string path, ForwarderError error, string exception);
 }

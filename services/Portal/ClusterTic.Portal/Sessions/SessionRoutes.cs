@@ -19,6 +19,7 @@ static class SessionRoutes
     {
         routes.MapGet(SignInPath, SignIn).Requires(Policies.Public).ExcludeFromDescription();
         routes.MapPost(SignOutPath, SignOut).Requires(Policies.Public).ExcludeFromDescription();
+        BackChannelSignOut.Map(routes);
     }
 
     static async Task<IResult> SignIn(HttpContext http, string? returnUrl, IOptionsMonitor<OpenIdConnectOptions> providers)
