@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Sessions;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
 
 namespace ClusterTic.Portal.Remote;
 
@@ -23,10 +25,31 @@ static class RemoteServices
         services.AddScoped<OperationsServices>();
     }
 
-    static void Configure(IHttpClientBuilder client, string service) => client
-        .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri($"http://{service}/"), Limit))
-        .AddHttpMessageHandler<ReaderHandler>()
-        .AddHttpMessageHandler<AccessTokenHandler>();
+    static void Configure(IHttpClientBuilder client, string service)
+    {
+        client
+            .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri($"http://{service}/"), Limit + Limit / 2))
+            .AddHttpMessageHandler<ReaderHandler>()
+            .AddHttpMessageHandler<AccessTokenHandler>();
+#pragma warning disable EXTEXP0001 // the only way to replace the defaults' handler, whose retries are longer than a page may take
+        client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        client.AddResilienceHandler("page", pipeline => pipeline
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 1,
+                Delay = TimeSpan.FromMilliseconds(50),
+                // A replica that just went away; never a command, which may have been done.
+                ShouldHandle = outcome => ValueTask.FromResult(
+                    outcome.Outcome.Exception is HttpRequestException && outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get),
+            })
+            .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+            {
+                // A service that hangs costs the first readers the limit, not everybody after them.
+                FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(10), BreakDuration = TimeSpan.FromSeconds(3),
+            })
+            .AddTimeout(Limit));
+    }
 
     /// <summary>Problems come back in the reader's language, and limits count the reader's address, not the Portal's.</summary>
     sealed class ReaderHandler(IHttpContextAccessor http) : DelegatingHandler
