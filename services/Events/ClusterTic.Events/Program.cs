@@ -1,2 +1,25 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ClusterTic.Events;
+using ClusterTic.Events.Invitations;
+using ClusterTic.Events.Organisations;
+using ClusterTic.Events.People;
+using ClusterTic.Events.Registrations;
+using ClusterTic.Membership;
+using ClusterTic.Messaging;
+using ClusterTic.ServiceDefaults;
+using ClusterTic.ServiceDefaults.Data;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("events");
+builder.AddServiceDb<EventsDb>();
+builder.AddMessaging<EventsDb>(messages => messages
+    .Handle<OnOrganisation, IOrganisationFact>("organisations")
+    .Handle<OnPerson, IPersonFact>("people")
+    .Announce<Event, EventAnnounced>()
+    .Announce<Invitation, InvitationAnnounced>()
+    .Announce<Registration, RegistrationAnnounced>());
+builder.AddPeople();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+EventEndpoints.Map(app.MapServiceApi());
+return await app.RunServiceAsync(args);
