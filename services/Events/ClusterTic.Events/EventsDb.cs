@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ClusterTic.Events;
 
 /// <summary>The database of Events. Nothing is ever deleted from it.</summary>
-sealed class EventsDb(DbContextOptions<EventsDb> options) : ServiceDb(options)
+sealed class EventsDb : ServiceDb
 {
+    // Whatever fails here ends its transaction, so a savepoint before each save would be two journeys for nothing.
+    public EventsDb(DbContextOptions<EventsDb> options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     public DbSet<Event> Events => Set<Event>();
 
     public DbSet<Seats> Seats => Set<Seats>();
@@ -25,12 +28,12 @@ sealed class EventsDb(DbContextOptions<EventsDb> options) : ServiceDb(options)
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        base.OnModelCreating(model);
-        EventTables(model);
-        RegistrationTables(model);
-        CopyTables(model);
+        base.OnModelCreating(modelBuilder);
+        EventTables(modelBuilder);
+        RegistrationTables(modelBuilder);
+        CopyTables(modelBuilder);
     }
 
     static void EventTables(ModelBuilder model)
@@ -109,3 +112,6 @@ sealed class EventsDb(DbContextOptions<EventsDb> options) : ServiceDb(options)
         });
     }
 }
+
+/// <summary>For <c>dotnet ef migrations add</c>.</summary>
+sealed class DesignTimeEventsDb() : DesignTimeDb<EventsDb>(options => new EventsDb(options));

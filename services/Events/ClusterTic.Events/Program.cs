@@ -14,9 +14,9 @@ builder.AddServiceDb<EventsDb>();
 builder.AddMessaging<EventsDb>(messages => messages
     .Handle<OnOrganisation, IOrganisationFact>("organisations")
     .Handle<OnPerson, IPersonFact>("people")
-    .Announce<Event, EventAnnounced>()
-    .Announce<Invitation, InvitationAnnounced>()
-    .Announce<Registration, RegistrationAnnounced>());
+    .Announce<Event, EventAnnounced>((one, at) => new EventAnnounced(one.ToState(), at))
+    .Announce<Invitation, InvitationAnnounced>((one, at) => new InvitationAnnounced(one.ToState(), at))
+    .Announce<Registration, RegistrationAnnounced>((one, at) => new RegistrationAnnounced(one.ToState(), at)));
 builder.AddPeople();
 
 var app = builder.Build();

@@ -54,7 +54,6 @@ sealed class Event : Aggregate<EventState>
         ScheduleRules.Check(request);
         var scheduled = new Event
         {
-            Id = Guid.CreateVersion7(),
             Title = request.Title,
             Description = request.Description,
             Kind = request.Kind,
@@ -99,7 +98,7 @@ sealed class Event : Aggregate<EventState>
         Raise(state => new EventCancelled(state, at));
     }
 
-    protected override EventState ToState() =>
+    public override EventState ToState() =>
         new(Id, Version, Title, Kind, Status.Code(), StartsAt, EndsAt, Town, Country, Capacity,
             [.. from session in sessions select new SessionState(session.Id, session.Title, session.StartsAt, session.EndsAt)]);
 }

@@ -23,7 +23,6 @@ sealed class Invitation : Aggregate<InvitationState>
     {
         var invitation = new Invitation
         {
-            Id = Guid.CreateVersion7(),
             EventId = eventId,
             OrganisationId = organisationId,
             SentAt = at,
@@ -32,5 +31,5 @@ sealed class Invitation : Aggregate<InvitationState>
         return invitation;
     }
 
-    protected override InvitationState ToState() => new(Id, Version, EventId, OrganisationId, null, Status);
+    public override InvitationState ToState() => new(Id, Version, EventId, OrganisationId, null, Status);
 }

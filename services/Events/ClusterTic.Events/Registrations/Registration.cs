@@ -38,7 +38,7 @@ sealed class Registration : Aggregate<RegistrationState>
 
     public static Registration Confirm(Guid eventId, Guid personId, Guid? organisationId, DateTimeOffset at)
     {
-        var registration = new Registration { Id = Guid.CreateVersion7(), EventId = eventId, PersonId = personId };
+        var registration = new Registration { EventId = eventId, PersonId = personId };
         registration.TakePlace(organisationId, at);
         return registration;
     }
@@ -68,7 +68,7 @@ sealed class Registration : Aggregate<RegistrationState>
         Raise(state => new RegistrationCheckedIn(state, at));
     }
 
-    protected override RegistrationState ToState() =>
+    public override RegistrationState ToState() =>
         new(Id, Version, EventId, PersonId, OrganisationId, Status.Code(), RegisteredAt, CheckedInAt);
 
     void TakePlace(Guid? organisationId, DateTimeOffset at)
