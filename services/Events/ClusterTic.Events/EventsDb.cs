@@ -58,7 +58,7 @@ sealed class EventsDb : ServiceDb
         model.Entity<Invitation>(table =>
         {
             table.ToTable("invitations");
-            table.HasOne<Event>().WithMany().HasForeignKey(invitation => invitation.EventId);
+            table.HasOne<Event>().WithMany().HasForeignKey(invitation => invitation.EventId).OnDelete(DeleteBehavior.Restrict);
             table.HasIndex(invitation => new { invitation.EventId, invitation.OrganisationId }).IsUnique()
                 .HasDatabaseName("ix_invitations_once_per_organisation");
             table.HasIndex(invitation => new { invitation.EventId, invitation.Id }).HasDatabaseName("ix_invitations_of_event");
@@ -76,7 +76,7 @@ sealed class EventsDb : ServiceDb
             });
             table.HasKey(seats => seats.EventId);
             table.Property(seats => seats.EventId).ValueGeneratedNever();
-            table.HasOne<Event>().WithOne().HasForeignKey<Seats>(seats => seats.EventId);
+            table.HasOne<Event>().WithOne().HasForeignKey<Seats>(seats => seats.EventId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Registration>(table =>
         {
@@ -85,7 +85,7 @@ sealed class EventsDb : ServiceDb
             table.ToTable("registrations");
             table.Property(registration => registration.Status).HasConversion(
                 status => status.Code(), code => code == "confirmed" ? RegistrationStatus.Confirmed : RegistrationStatus.Cancelled);
-            table.HasOne<Person>().WithMany().HasForeignKey(registration => registration.PersonId);
+            table.HasOne<Person>().WithMany().HasForeignKey(registration => registration.PersonId).OnDelete(DeleteBehavior.Restrict);
             table.HasIndex(registration => new { registration.EventId, registration.PersonId }).IsUnique()
                 .HasDatabaseName("ix_registrations_once_per_person");
             table.HasIndex(registration => new { registration.EventId, registration.Id }).HasDatabaseName("ix_registrations_of_event");
@@ -98,12 +98,12 @@ sealed class EventsDb : ServiceDb
         {
             table.ToTable("people");
             table.Property(person => person.Id).ValueGeneratedNever();
-            table.HasOne<Person>().WithMany().HasForeignKey(person => person.LinkedTo);
+            table.HasOne<Person>().WithMany().HasForeignKey(person => person.LinkedTo).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PersonByEmail>(table =>
         {
             table.ToTable("people_by_email").HasKey(person => person.EmailKey);
-            table.HasOne<Person>().WithMany().HasForeignKey(person => person.PersonId);
+            table.HasOne<Person>().WithMany().HasForeignKey(person => person.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Organisation>(table =>
         {

@@ -23,3 +23,6 @@ var app = builder.Build();
 app.UseServiceDefaults();
 EventEndpoints.Map(app.MapServiceApi());
 return await app.RunServiceAsync(args);
+
+/// <summary>Public so that tests can name it.</summary>
+public sealed partial class Program;

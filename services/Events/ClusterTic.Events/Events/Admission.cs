@@ -7,7 +7,7 @@ namespace ClusterTic.Events;
 /// only a caller who may say so (the <c>backdate</c> permission) can state a time before its end.
 /// </summary>
 /// <param name="EndsAt">Of the event.</param>
-readonly record struct Admission(EventStatus Status, DateTimeOffset EndsAt)
+sealed record Admission(EventStatus Status, DateTimeOffset EndsAt)
 {
     /// <summary>From publication to the end. A held event takes the names of a paper list that comes late.</summary>
     public void ForInvitation(DateTimeOffset at) => Check(at);

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,11 +9,12 @@ sealed class PeopleOptions
 {
     public const string Section = "People";
 
+    public const int ShortestKey = 24;
+
     /// <summary>
-    /// Secret of the installation, at least 32 characters, the same for all replicas and for good: with another key
-    /// nobody is recognised any more.
+    /// Secret of the installation, at least 24 characters at random, the same for all replicas and for good: with
+    /// another key nobody is recognised any more.
     /// </summary>
-    [Required, MinLength(32)]
     public string EmailKey { get; set; } = "";
 }
 

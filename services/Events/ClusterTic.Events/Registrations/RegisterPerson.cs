@@ -2,12 +2,13 @@ using ClusterTic.Events.People;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Registered = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.Created<ClusterTic.Events.RegistrationDetails>,
+    Microsoft.AspNetCore.Http.HttpResults.Ok<ClusterTic.Events.RegistrationDetails>,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound>;
 
 namespace ClusterTic.Events.Registrations;
-
-using Registered = Results<Created<RegistrationDetails>, Ok<RegistrationDetails>, NotFound>;
 
 /// <summary>
 /// Gives a person a place at an event: never more places than seats, and the same person twice is the same

@@ -21,6 +21,6 @@ static partial class RegisterRules
             throw ProblemException.Field("language", "language-unknown");
     }
 
-    [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LanguageTag();
 }
