@@ -13,6 +13,8 @@ sealed record PostgresServer(
 
     public List<ServiceDatabase> Databases { get; } = [];
 
+    public List<Migration> Migrations { get; } = [];
+
     public static PostgresServer Add(IDistributedApplicationBuilder builder, ServerHost host)
     {
         var password = builder.AddSecret(host, "postgres-password");

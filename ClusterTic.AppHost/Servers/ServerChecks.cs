@@ -29,14 +29,14 @@ sealed class ServerCheck(Func<CancellationToken, Task> ask) : IHealthCheck
                 return HealthCheckResult.Healthy();
             }
 #pragma warning disable CA1031 // whatever the client throws means the same: not there
-            catch (Exception away) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception away)
 #pragma warning restore CA1031
             {
                 if (limit.IsCancellationRequested)
                     return HealthCheckResult.Unhealthy(away.Message);
             }
 
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 }
@@ -94,6 +94,7 @@ static class RedisCheck
         options.AbortOnConnectFail = true;
         options.ConnectTimeout = 1000;
         options.ConnectRetry = 0;
+        options.AsyncTimeout = 1000;
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(cancel);
         await connection.GetDatabase().PingAsync();
     }
