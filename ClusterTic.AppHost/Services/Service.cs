@@ -23,11 +23,9 @@ sealed class Service
 
     public static Service Add<TProject>(IDistributedApplicationBuilder builder, string name, int? port = null) where TProject : IProjectMetadata, new()
     {
-        var project = new ServiceProject(new TProject().ProjectPath);
         var resource = builder
-            .AddProject<TProject>(name, options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true))
-            .WithHttpHealthCheck("/health");
-        var service = new Service(builder, project, resource);
+            .AddProject<TProject>(name, options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true));
+        var service = new Service(builder, new(new TProject().ProjectPath), resource);
         if (builder.ExecutionContext.IsRunMode)
             service.RunBuiltProgram(port);
         else
@@ -70,6 +68,11 @@ sealed class Service
         return this;
     }
 
+    /// <summary>Accepts the tokens of <paramref name="identity"/>, which are issued under the one public origin.</summary>
+    public Service Trusts(Service identity, Service origin) => this
+        .WithSetting("Identity__Issuer", ReferenceExpression.Create($"{origin.Http}/identity"))
+        .WithSetting("Identity__MetadataAddress", ReferenceExpression.Create($"{identity.Http}/identity/.well-known/openid-configuration"));
+
     public Service WithSetting(string name, string value) => Set(target => target.WithEnvironment(name, value));
 
     public Service WithSetting(string name, IResourceBuilder<ParameterResource> value) => Set(target => target.WithEnvironment(name, value));
@@ -91,6 +94,7 @@ sealed class Service
     {
         Resource
             .WithHttpEndpoint(port: port, targetPort: port, isProxied: false)
+            .WithHealthCheck(builder.AddServiceCheck(Http))
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
             .WithEnvironment("DOTNET_gcServer", "0") // many services on one small machine
             .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "false")
