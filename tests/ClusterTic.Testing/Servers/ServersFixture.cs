@@ -81,7 +81,7 @@ public sealed class ServersFixture : IAsyncLifetime
         var cancel = TestContext.Current.CancellationToken;
         var name = $"test-{Interlocked.Increment(ref made)}";
         (await Broker.PutAsync($"vhosts/{name}", null, cancel)).EnsureSuccessStatusCode();
-        await BrokerTopology.DeclareAsync(Broker, name, [], cancel);
+        await BrokerTopology.DeclareAsync(Broker, name, new Dictionary<string, string[]>(StringComparer.Ordinal), cancel);
         return $"{RabbitMqConnectionString}/{name}";
     }
 
