@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using ClusterTic.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ClusterTic.ServiceDefaults.Security;
+
+/// <summary>Who is calling.</summary>
+public sealed class CurrentUser(IHttpContextAccessor accessor)
+{
+    ClaimsPrincipal User => accessor.HttpContext?.User ?? new ClaimsPrincipal();
+
+    public bool IsSignedIn => User.Identity?.IsAuthenticated is true;
+
+    /// <summary>Known by issuer and subject; <c>anonymous</c> for the public.</summary>
+    public string Id => User.FindFirst("sub") is { } subject ? $"{subject.Value}@{Issuer(subject)}" : "anonymous";
+
+    public bool IsInRole(string role) => User.IsInRole(role);
+
+    /// <summary>
+    /// When a command happened in the world: now, or when the caller says, which needs the <c>backdate</c> permission
+    /// and cannot lie in the future.
+    /// </summary>
+    public DateTimeOffset Occurred(DateTimeOffset? stated, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        if (stated is not { } at) return now;
+        if (!IsInRole(Roles.Backdate)) throw new ProblemException(StatusCodes.Status403Forbidden, "backdate-not-permitted");
+        if (at > now) throw ProblemException.Field("occurredAt", "occurred-in-the-future");
+        return at.ToUniversalTime();
+    }
+
+    static string Issuer(Claim subject) => Uri.TryCreate(subject.Issuer, UriKind.Absolute, out var issuer) ? issuer.Authority : subject.Issuer;
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClusterTic.ServiceDefaults.Settings;
+
+/// <summary>The one cluster that this installation serves. All of it is configuration: the same build serves another.</summary>
+public sealed class ClusterOptions
+{
+    /// <summary>Short id of the installation; part of cookie names and cache keys.</summary>
+    [Required, RegularExpression("^[a-z0-9-]{2,32}$")]
+    public string Id { get; set; } = "cluster";
+
+    [Required]
+    public TextOptions Name { get; set; } = new() { Fr = "Cluster", En = "Cluster" };
+
+    public TextOptions Tagline { get; set; } = new();
+
+    public TextOptions About { get; set; } = new();
+
+    /// <summary>IANA name; local dates in filters are meant in it.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Africa/Abidjan";
+
+    /// <summary>ISO 3166-1 alpha-2: what "national" means.</summary>
+    [Required, StringLength(2, MinimumLength = 2)]
+    public string Country { get; set; } = "CI";
+
+    /// <summary>BCP 47; the first is the installation's own.</summary>
+    public List<string> Languages { get; set; } = [];
+
+    /// <summary>The membership categories that an organisation can be admitted in.</summary>
+    public List<CategoryOptions> Categories { get; set; } = [];
+
+    public TimeZoneInfo TimeZoneInfo => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    public sealed class TextOptions
+    {
+        public string? Fr { get; set; }
+
+        public string? En { get; set; }
+
+        public LocalText ToText() => new(Fr, En);
+    }
+
+    public sealed class CategoryOptions
+    {
+        [Required]
+        public string Code { get; set; } = "";
+
+        public string? Fr { get; set; }
+
+        public string? En { get; set; }
+
+        /// <summary>Whether it counts as founding partner in the reports.</summary>
+        public bool Founding { get; set; }
+    }
+}

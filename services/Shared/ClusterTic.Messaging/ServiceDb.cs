@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using ClusterTic.Messaging.Inbox;
+using ClusterTic.Messaging.Outbox;
+using ClusterTic.Messaging.Parked;
+using ClusterTic.ServiceDefaults.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClusterTic.Messaging;
+
+/// <summary>
+/// A service's database with outbox, inbox and parked messages in it. Saving an aggregate writes the facts that it
+/// raised into the outbox, in the same transaction: there is no other way to publish, so none can be forgotten.
+/// </summary>
+public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    internal DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    internal DbSet<ParkedMessage> Parked => Set<ParkedMessage>();
+
+    /// <summary>Whether the open transaction has something for the relay; it is woken after the commit.</summary>
+    internal bool HasOutgoing { get; set; }
+
+    /// <summary>Facts of an import take the lane of at most half a round, so that they do not hold up the rest.</summary>
+    public bool IsMassChange { get; set; }
+
+    public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync.");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        MoveFactsToOutbox();
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (HasOutgoing && Database.CurrentTransaction is null) this.WakeRelay();
+        return saved;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddPlatformTables();
+        OutboxMessage.Map(modelBuilder);
+        InboxMessage.Map(modelBuilder);
+        ParkedMessage.Map(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.Add(_ => new AggregateConvention());
+
+    void MoveFactsToOutbox()
+    {
+        List<OutboxMessage>? messages = null;
+        foreach (var entry in ChangeTracker.Entries<Aggregate>())
+        {
+            var aggregate = entry.Entity;
+            if (aggregate.Raised.Count == 0)
+            {
+                if (entry.State is EntityState.Modified or EntityState.Added)
+                    throw new InvalidOperationException($"{aggregate.GetType().Name} {aggregate.Id} changed without raising a fact.");
+                continue;
+            }
+
+            foreach (var fact in aggregate.Raised)
+                (messages ??= []).Add(this.MakeMessage(fact, Activity.Current?.Id, IsMassChange));
+            aggregate.ClearRaised();
+        }
+
+        if (messages is null) return;
+        Outbox.AddRange(messages);
+        HasOutgoing = true;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace ClusterTic.Messaging.Wire;
+
+/// <summary>What the wire needs to know of a type of fact.</summary>
+sealed record FactKind(string WireName, FactStream Stream)
+{
+    static readonly ConcurrentDictionary<Type, FactKind> Known = new();
+
+    public static FactKind Of(Type fact) => Known.GetOrAdd(fact, type => new(
+        type.GetCustomAttribute<WireNameAttribute>()?.Name
+        ?? throw new InvalidOperationException($"{type} has no [WireName]; every fact needs one."),
+        FamilyOf(type)?.Stream ?? FactStream.Facts));
+
+    /// <summary>The aggregate's mark on the interface that the fact implements.</summary>
+    public static AggregateNameAttribute? FamilyOf(Type fact) =>
+        (fact.IsInterface ? [fact] : fact.GetInterfaces())
+        .Select(type => type.GetCustomAttribute<AggregateNameAttribute>())
+        .FirstOrDefault(mark => mark is not null);
+}
