@@ -50,7 +50,7 @@ static class OcdsReleaseReader
     {
         var content = entry.Fault is null ? Restore(entry.Json) : null;
         fault = content is null
-            ? new ReleaseFault(entry.Path, entry.Fault!, Shortened(System.Text.Encoding.UTF8.GetString(entry.Json)))
+            ? new ReleaseFault(entry.Path, entry.Fault!, Shortened(System.Text.Encoding.UTF8.GetString(entry.Json.AsSpan(0, Math.Min(entry.Json.Length, 1000)))))
             : Check(entry, content, now);
         if (content is null || fault is not null) return null;
 

@@ -15,7 +15,7 @@ sealed record Notice(
     string Tier,
     IReadOnlyList<string> Codes,
     Money? Value,
-    DateTimeOffset? PublishedAt,
+    DateTimeOffset PublishedAt,
     DateTimeOffset? Deadline)
 {
     /// <summary>Same content: records compare lists by reference.</summary>
