@@ -2,6 +2,7 @@ using ClusterTic.Opportunities.Ocds;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClusterTic.Opportunities.Imports;
@@ -27,8 +28,9 @@ static class ImportOcds
             "Release package, record package, record, release, a list of any of them, or one of them a line; as the body or as the first file of a form. "
             + "Up to 100 MB. The same file twice gives the same result.");
 
-    static async Task<IResult> Handle(
-        HttpRequest request, OpportunitiesDb db, ImportBatch batches, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+    static async Task<Created<OcdsImportResult>> Handle(
+        HttpRequest request, OpportunitiesDb db, ImportBatch batches, CurrentUser user, ProblemTexts texts, TimeProvider clock,
+        CancellationToken cancel)
     {
         await using var upload = await Upload.ReceiveAsync(request, OcdsLimits.Default, cancel);
         var values = await CheckAsync(upload);
@@ -48,7 +50,7 @@ static class ImportOcds
         import.CompletedAt = clock.GetUtcNow();
         db.Update(import);
         await db.SaveChangesAsync(cancel);
-        return TypedResults.Created($"{request.Path.Value![..request.Path.Value!.LastIndexOf('/')]}/{import.Id}", await GetImport.ResultAsync(db, import, cancel));
+        return TypedResults.Created($"/api/opportunities/v1/imports/{import.Id}", await GetImport.ResultAsync(db, import, texts, cancel));
     }
 
     static async Task<int> CheckAsync(Upload upload)
@@ -56,23 +58,20 @@ static class ImportOcds
         try
         {
             // Reading a file of the local disk: seconds at most, and off the caller's path through the pipeline.
-            await using var stream = new NotClosing(upload.Open());
-            return await Task.Run(() => OcdsFile.Check(stream, OcdsLimits.Default));
+            return await Task.Run(() => OcdsFile.Check(upload.Open(), OcdsLimits.Default));
         }
         catch (OcdsFileException fault)
         {
-            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, fault.Code,
-                ("line", fault.Place.Line), ("position", fault.Place.Column), ("path", fault.Place.Path), ("file", upload.Name));
+            throw ProblemException.Field(fault.Place.Path, fault.Code, ("line", fault.Place.Line), ("position", fault.Place.Column), ("path", fault.Place.Path));
         }
     }
 
     static async Task RunAsync(Upload upload, int values, OcdsImport import, ImportBatch batches, TimeProvider clock, CancellationToken cancel)
     {
-        await using var stream = new NotClosing(upload.Open());
         var releases = new List<OcdsRelease>(BatchReleases);
         var faults = new List<ReleaseFault>();
         var bytes = 0;
-        foreach (var entry in OcdsFile.Read(stream, values, OcdsLimits.Default))
+        foreach (var entry in OcdsFile.Read(upload.Open(), values, OcdsLimits.Default))
         {
             if (OcdsReleaseReader.Read(entry, clock.GetUtcNow(), out var fault) is { } release) releases.Add(release);
             else faults.Add(fault!);

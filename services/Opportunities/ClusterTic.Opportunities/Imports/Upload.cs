@@ -14,6 +14,7 @@ namespace ClusterTic.Opportunities.Imports;
 sealed class Upload : IAsyncDisposable
 {
     readonly FileStream file;
+    Stream? view;
 
     Upload(FileStream file, string name, byte[] hash) => (this.file, Name, Hash) = (file, name, hash);
 
@@ -26,25 +27,20 @@ sealed class Upload : IAsyncDisposable
     public static async Task<Upload> ReceiveAsync(HttpRequest request, OcdsLimits limits, CancellationToken cancel)
     {
         var (body, name) = await BodyAsync(request, cancel);
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"ocds-{Guid.CreateVersion7():n}"), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        // GetTempFileName makes a file that only this account can read.
+        var kept = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            return new Upload(file, name ?? "upload.json", await CopyAsync(body, file, limits, cancel));
+            return new Upload(kept, name ?? "upload.json", await CopyAsync(body, kept, limits, cancel));
         }
         catch
         {
-            await file.DisposeAsync();
+            await kept.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>The file from its beginning, as UTF-8 without a byte order mark.</summary>
+    /// <summary>The file from its beginning, as UTF-8 without a byte order mark. It belongs to the upload, which closes it.</summary>
     public Stream Open()
     {
         Span<byte> head = stackalloc byte[4];
@@ -52,10 +48,16 @@ sealed class Upload : IAsyncDisposable
         var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var (encoding, mark) = Detect(head[..length]);
         file.Position = mark;
-        return encoding is null ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8, leaveOpen: true);
+        if (encoding is null) return file;
+        view?.Dispose();
+        return view = Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8, leaveOpen: true);
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (view is not null) await view.DisposeAsync();
+        await file.DisposeAsync();
+    }
 
     // Without a mark, JSON begins with two ASCII characters: where the zeros stand gives UTF-16 away.
     static (Encoding? Encoding, int Mark) Detect(ReadOnlySpan<byte> head) => head switch

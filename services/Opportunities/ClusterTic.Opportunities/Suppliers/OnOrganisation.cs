@@ -45,7 +45,7 @@ sealed class OnOrganisation(OpportunitiesDb db, TimeProvider clock) : IHandle<IO
         return changed || known.Count > 0;
     }
 
-    static IReadOnlyCollection<MemberCompetence> Competences(OrganisationState organisation)
+    static MemberCompetence[] Competences(OrganisationState organisation)
     {
         var best = new Dictionary<string, MemberCompetence>();
         foreach (var (code, level) in organisation.Competences)
@@ -57,6 +57,6 @@ sealed class OnOrganisation(OpportunitiesDb db, TimeProvider clock) : IHandle<IO
             };
             if (!best.TryGetValue(cpv.Code, out var known) || known.Level < competence.Level) best[cpv.Code] = competence;
         }
-        return best.Values;
+        return [.. best.Values];
     }
 }
