@@ -56,12 +56,12 @@ sealed class JsonWindow(Stream stream, OcdsLimits limits)
             var reader = Reader();
             try
             {
-                if (reader.Read() && reader.TrySkip())
+                if (reader.Read() && (int)reader.TokenStartIndex is var from && reader.TrySkip())
                 {
-                    var from = start;
+                    var value = buffer.AsSpan(start + from, (int)reader.BytesConsumed - from);
+                    if (!Utf8.IsValid(value)) throw NotUtf8(buffer.AsSpan(start, (int)reader.BytesConsumed), path);
                     Advance(ref reader);
-                    var value = buffer.AsSpan(from, start - from);
-                    return Utf8.IsValid(value) ? value : throw NotUtf8(value, path);
+                    return value;
                 }
             }
             catch (JsonException broken)
@@ -148,12 +148,13 @@ sealed class JsonWindow(Stream stream, OcdsLimits limits)
         return new OcdsFileException(tooDeep ? OcdsFileFaults.TooDeep : OcdsFileFaults.NotJson, place, broken);
     }
 
-    OcdsFileException NotUtf8(ReadOnlySpan<byte> value, string path)
+    OcdsFileException NotUtf8(ReadOnlySpan<byte> read, string path)
     {
-        var valid = value;
-        while (!Utf8.IsValid(valid)) valid = valid[..FirstInvalid(valid)];
-        var newlines = valid.Count((byte)'\n');
-        var place = new OcdsPlace(line - value.Count((byte)'\n') + newlines, valid.Length - valid.LastIndexOf((byte)'\n'), path);
+        var valid = read[..FirstInvalid(read)];
+        var newline = valid.LastIndexOf((byte)'\n');
+        var place = newline < 0
+            ? new OcdsPlace(line, column + valid.Length, path)
+            : new OcdsPlace(line + valid.Count((byte)'\n'), valid.Length - newline, path);
         return new OcdsFileException(OcdsFileFaults.NotUtf8, place);
     }
 

@@ -53,6 +53,8 @@ static class OcdsJson
     // alone, three digits behind it mean thousands.
     static decimal? Amount(string text)
     {
+        if (text.Contains('e', StringComparison.OrdinalIgnoreCase) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var scientific))
+            return Math.Abs(scientific) < 1e28 ? (decimal)scientific : null;
         var digits = string.Concat(text.Where(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-'));
         if (digits.Length is 0 or > 28) return null;
         var at = digits.LastIndexOfAny(['.', ',']);

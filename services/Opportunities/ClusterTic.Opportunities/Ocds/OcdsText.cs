@@ -37,7 +37,7 @@ static partial class OcdsText
         if (text is null) return "";
         if (text.Length > 4 * DescriptionLength) text = text[..(4 * DescriptionLength)];
         text = WebUtility.HtmlDecode(text);
-        text = Lost().Replace(text, "\n");
+        text = Lost().Replace(text, "\n\n");
         text = Escaped().Replace(text, "\n");
         text = Breaks().Replace(text, "\n");
         text = Tags().Replace(text, "");
