@@ -110,14 +110,15 @@ public static class ServiceDefaultsExtensions
     /// </summary>
     public static async Task<int> RunServiceAsync(this WebApplication app, string[] args)
     {
-        var missing = app.Services.GetRequiredService<RequiredSettings>().Missing(app.Configuration);
+        var onlyDatabase = args.Contains("--migrate") || args.Contains("--maintain");
+        var missing = app.Services.GetRequiredService<RequiredSettings>().Missing(app.Configuration, onlyDatabase ? "-db" : "");
         if (missing.Count > 0)
         {
             foreach (var setting in missing) await Console.Error.WriteLineAsync(setting);
             return 1;
         }
 
-        if (args.Contains("--migrate") || args.Contains("--maintain"))
+        if (onlyDatabase)
         {
             await Migration.RunAsync(app.Services, args.Contains("--migrate"), app.Lifetime.ApplicationStopping);
             return 0;

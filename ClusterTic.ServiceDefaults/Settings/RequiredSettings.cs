@@ -11,9 +11,11 @@ public sealed class RequiredSettings
     /// <param name="purpose">What it is for, in a few words.</param>
     public void Add(string key, string purpose) => settings.Add((key, purpose));
 
-    public IReadOnlyList<string> Missing(IConfiguration configuration) =>
+    /// <param name="ending">Looks only at settings whose key ends so.</param>
+    public IReadOnlyList<string> Missing(IConfiguration configuration, string ending = "") =>
     [
         .. from setting in settings.Distinct()
+           where setting.Key.EndsWith(ending, StringComparison.Ordinal)
            where string.IsNullOrWhiteSpace(configuration[setting.Key])
            select $"{setting.Key} is missing ({setting.Purpose}). Set it in the configuration, or as the environment " +
                   $"variable {setting.Key.Replace(":", "__", StringComparison.Ordinal)}.",

@@ -17,6 +17,19 @@ public sealed record RegisterOrganisationRequest(
     IReadOnlyList<CompetenceRequest>? Competences,
     DateTimeOffset? OccurredAt = null);
 
+/// <summary>Body of <c>PUT …/organisations/{id}</c>: the whole profile; needs <c>If-Match</c>.</summary>
+public sealed record ChangeProfileRequest(
+    [property: Required, StringLength(200, MinimumLength = 2)] string Name,
+    [property: StringLength(200)] string? TradeName,
+    [property: Required] string Type,
+    [property: Required, StringLength(2, MinimumLength = 2)] string Country,
+    [property: StringLength(6)] string? Region,
+    [property: StringLength(100)] string? Town,
+    [property: Url, StringLength(300)] string? Website,
+    LocalText? Description,
+    IReadOnlyList<CompetenceRequest>? Competences,
+    DateTimeOffset? OccurredAt = null);
+
 /// <summary>The person to talk to. Personal data: only the cluster team reads it back.</summary>
 public sealed record ContactRequest(
     [property: Required, StringLength(200, MinimumLength = 2)] string Name,

@@ -1,2 +1,39 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ClusterTic.Membership;
+using ClusterTic.Membership.Directory;
+using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.People;
+using ClusterTic.Messaging;
+using ClusterTic.ServiceDefaults;
+using ClusterTic.ServiceDefaults.Data;
+using Microsoft.EntityFrameworkCore;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("membership");
+builder.AddServiceDb<MembershipDb>();
+builder.AddMessaging<MembershipDb>(messaging => messaging
+    .Announce<Organisation, OrganisationAnnounced>(
+        (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
+    .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
+builder.Services.AddValidation();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+var api = app.MapServiceApi();
+
+var organisations = api.MapGroup("/organisations").WithTags("Organisations");
+RegisterOrganisation.Map(organisations);
+ListOrganisations.Map(organisations);
+ChangeProfile.Map(organisations);
+SubmitOrganisation.Map(organisations);
+ReviewOrganisation.Map(organisations);
+ApproveOrganisation.Map(organisations);
+RejectOrganisation.Map(organisations);
+
+var directory = api.MapGroup("/directory").WithTags("Directory");
+SearchDirectory.Map(directory);
+ShowMember.Map(directory);
+
+return await app.RunServiceAsync(args);
+
+/// <summary>Named so that tests can start the service.</summary>
+public sealed partial class Program;

@@ -114,7 +114,8 @@ public static class MessagingSetup
     static void Connect(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker, List<Endpoint> endpoints)
     {
         var options = context.GetRequiredService<MessagingOptions>();
-        broker.Host(new Uri(context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")!), host => host.PublisherConfirmation = true);
+        // A missing setting is named by the check of the required settings, just after this.
+        broker.Host(new Uri(context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq") ?? "amqp://localhost"), host => host.PublisherConfirmation = true);
         broker.ClearSerialization();
         broker.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType);
         foreach (var endpoint in endpoints)

@@ -1,0 +1,50 @@
+using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.People;
+using ClusterTic.Messaging;
+using ClusterTic.ServiceDefaults.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClusterTic.Membership;
+
+sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.HasDbFunction(() => MembershipFunctions.Fold("")).HasName("fold").HasSchema("public");
+        modelBuilder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
+        modelBuilder.Entity<Organisation>(organisation =>
+        {
+            organisation.ToTable("organisations");
+            organisation.Property(one => one.Status).HasConversion(status => status.Code(), code => OrganisationStatuses.Parse(code));
+            organisation.Property(one => one.Description).HasJson();
+            organisation.HasOne(one => one.Contact).WithMany().HasForeignKey(one => one.ContactId);
+            organisation.OwnsMany(one => one.Competences, competence =>
+            {
+                competence.ToTable("competences");
+                competence.WithOwner().HasForeignKey("organisation_id");
+                competence.HasKey("organisation_id", nameof(Competence.Code));
+                competence.HasIndex(one => one.Code).HasOperators("text_pattern_ops").HasDatabaseName("ix_competences_directory_filter");
+            });
+
+            // fold() (first migration) takes case and accents away, so that "cote d'ivoire" finds « Côte d’Ivoire ».
+            organisation.Property<string>("SearchText").HasComputedColumnSql(
+                "fold(name || ' ' || coalesce(trade_name, '') || ' ' || coalesce(town, '') || ' ' || coalesce(description ->> 'fr', '') || ' ' || coalesce(description ->> 'en', ''))",
+                stored: true);
+            organisation.Property<string>("SortName").HasComputedColumnSql("fold(coalesce(trade_name, name))", stored: true);
+            organisation.HasIndex("SearchText").HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_organisations_directory_search");
+            organisation.HasIndex("Status", "SortName", "Id").HasDatabaseName("ix_organisations_list");
+        });
+        modelBuilder.Entity<Person>(person =>
+        {
+            person.ToTable("people");
+            person.HasIndex(one => one.Email).IsUnique().HasDatabaseName("ux_people_email");
+        });
+    }
+}
+
+sealed class MembershipDbDesign() : DesignTimeDb<MembershipDb>(options => new MembershipDb(options));

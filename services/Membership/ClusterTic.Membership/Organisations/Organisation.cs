@@ -1,0 +1,125 @@
+using ClusterTic.Membership.People;
+using ClusterTic.Messaging;
+using ClusterTic.ServiceDefaults.Http;
+
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>What an organisation says of itself.</summary>
+sealed record Profile(
+    string Name, string? TradeName, string Type, string Country, string? Region, string? Town, string? Website, LocalText? Description,
+    IReadOnlyList<Competence> Competences);
+
+/// <summary>Somebody who could belong to the cluster, from first entry to membership.</summary>
+sealed class Organisation : Aggregate<OrganisationState>
+{
+    readonly List<Competence> competences = [];
+
+    Organisation()
+    {
+    }
+
+    public OrganisationStatus Status { get; private set; }
+    public string Name { get; private set; } = "";
+    public string? TradeName { get; private set; }
+    public string Type { get; private set; } = "";
+    public string Country { get; private set; } = "";
+    public string? Region { get; private set; }
+    public string? Town { get; private set; }
+    public string? Website { get; private set; }
+    public LocalText? Description { get; private set; }
+    public Guid ContactId { get; private set; }
+    public Person? Contact { get; private set; }
+    public string? ContactPhone { get; private set; }
+    public string? Category { get; private set; }
+    public DateTimeOffset RegisteredAt { get; private set; }
+    public DateTimeOffset? SubmittedAt { get; private set; }
+    public DateTimeOffset? ReviewedAt { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+    public DateTimeOffset? MemberSince { get; private set; }
+    public IReadOnlyList<Competence> Competences => competences;
+
+    public static Organisation Register(Profile profile, Person contact, string? phone, DateTimeOffset at)
+    {
+        var organisation = new Organisation
+        {
+            Status = OrganisationStatus.Registered, ContactId = contact.Id, Contact = contact, ContactPhone = phone, RegisteredAt = at,
+        };
+        organisation.Take(profile);
+        organisation.Raise(state => new OrganisationRegistered(state, at));
+        return organisation;
+    }
+
+    public void ChangeProfile(Profile profile, DateTimeOffset at)
+    {
+        Rule.Require(Status is not OrganisationStatus.Rejected, Rules.RejectedCannotBeChanged);
+        Take(profile);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    public void Submit(DateTimeOffset at)
+    {
+        Rule.Require(Status is OrganisationStatus.Registered, Rules.OnlyRegisteredCanBeSubmitted, ("status", Status.Code()));
+        Rule.Require(at >= RegisteredAt, Rules.StepBeforeTheLastOne, ("last", RegisteredAt));
+        (Status, SubmittedAt) = (OrganisationStatus.Submitted, at);
+        Raise(state => new OrganisationSubmitted(state, at));
+    }
+
+    public void StartReview(DateTimeOffset at)
+    {
+        Rule.Require(Status is OrganisationStatus.Submitted, Rules.OnlySubmittedCanBeReviewed, ("status", Status.Code()));
+        Rule.Require(at >= SubmittedAt, Rules.StepBeforeTheLastOne, ("last", SubmittedAt));
+        (Status, ReviewedAt) = (OrganisationStatus.UnderReview, at);
+        Raise(state => new OrganisationReviewStarted(state, at));
+    }
+
+    /// <param name="category">A code that the installation has configured.</param>
+    public void Approve(string category, string by, DateTimeOffset at)
+    {
+        Rule.Require(Status is OrganisationStatus.UnderReview, Rules.OnlyUnderReviewCanBeApproved, ("status", Status.Code()));
+        Rule.Require(at >= ReviewedAt, Rules.StepBeforeTheLastOne, ("last", ReviewedAt));
+        (Status, Category, DecidedAt, MemberSince) = (OrganisationStatus.Member, category, at, at);
+        Raise(state => new OrganisationApproved(state, category, by, at));
+    }
+
+    public void Reject(string reason, string by, DateTimeOffset at)
+    {
+        Rule.Require(Status is OrganisationStatus.UnderReview, Rules.OnlyUnderReviewCanBeRejected, ("status", Status.Code()));
+        Rule.Require(at >= ReviewedAt, Rules.StepBeforeTheLastOne, ("last", ReviewedAt));
+        (Status, DecidedAt) = (OrganisationStatus.Rejected, at);
+        Raise(state => new OrganisationRejected(state, reason, by, at));
+    }
+
+    public override OrganisationState ToState() => new(
+        Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
+        [.. competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToState())]);
+
+    public OrganisationDetails ToDetails() => new(
+        Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
+        RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
+        Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
+        ToState().Competences);
+
+    void Take(Profile profile)
+    {
+        (Name, TradeName, Type, Country, Region, Town, Website, Description) =
+            (profile.Name, profile.TradeName, profile.Type, profile.Country, profile.Region, profile.Town, profile.Website, profile.Description);
+        competences.RemoveAll(mine => profile.Competences.All(given => given.Code != mine.Code));
+        foreach (var given in profile.Competences)
+        {
+            if (competences.Find(mine => mine.Code == given.Code) is { } known) known.Level = given.Level;
+            else competences.Add(new Competence { Code = given.Code, Level = given.Level });
+        }
+    }
+}
+
+/// <summary>One thing that the organisation can do.</summary>
+sealed class Competence
+{
+    /// <summary>CPV 2008, eight digits.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>1 (notion) to 5 (reference).</summary>
+    public required int Level { get; set; }
+
+    public CompetenceState ToState() => new(Code, Level);
+}

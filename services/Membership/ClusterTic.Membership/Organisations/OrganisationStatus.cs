@@ -1,0 +1,35 @@
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>Where an organisation stands on its way into the cluster.</summary>
+enum OrganisationStatus
+{
+    Registered,
+    Submitted,
+    UnderReview,
+    Member,
+    Rejected,
+}
+
+static class OrganisationStatuses
+{
+    static readonly Dictionary<OrganisationStatus, string> Codes = new()
+    {
+        [OrganisationStatus.Registered] = "registered",
+        [OrganisationStatus.Submitted] = "submitted",
+        [OrganisationStatus.UnderReview] = "under-review",
+        [OrganisationStatus.Member] = "member",
+        [OrganisationStatus.Rejected] = "rejected",
+    };
+
+    static readonly Dictionary<string, OrganisationStatus> Statuses = Codes.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    public static string Code(this OrganisationStatus status) => Codes[status];
+
+    public static OrganisationStatus Parse(string code) => Statuses[code];
+
+    public static bool TryParse(string? code, out OrganisationStatus status)
+    {
+        status = default;
+        return code is not null && Statuses.TryGetValue(code, out status);
+    }
+}

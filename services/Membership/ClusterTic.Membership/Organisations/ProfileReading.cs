@@ -1,0 +1,55 @@
+using ClusterTic.Membership.Reference;
+using ClusterTic.ServiceDefaults.Http;
+using PhoneNumbers;
+
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>Turns what was sent into a profile, or names every field at fault at once.</summary>
+static class ProfileReading
+{
+    static readonly string[] Types = ["company", "startup", "university", "public-body", "association", "finance", "donor"];
+
+    public static Profile Read(
+        string name, string? tradeName, string type, string country, string? region, string? town, string? website, LocalText? description,
+        IReadOnlyList<CompetenceRequest>? competences)
+    {
+        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (!Types.Contains(type)) faults["type"] = [Rules.UnknownType];
+        var land = country.Trim().ToUpperInvariant();
+        if (land.Length != 2 || !land.All(char.IsAsciiLetterUpper)) faults["country"] = [Rules.UnknownCountry];
+        var place = string.IsNullOrWhiteSpace(region) ? null : region.Trim().ToUpperInvariant();
+        if (place is not null && !Regions.Holds(land, place)) faults["region"] = [Rules.UnknownRegion];
+
+        var read = new List<Competence>();
+        foreach (var (index, competence) in (competences ?? []).Index())
+        {
+            if (!Cpv.TryParse(competence.Code, out var cpv)) faults[$"competences[{index}].code"] = [Rules.UnknownCompetence];
+            else if (read.Exists(one => one.Code == cpv.Code)) faults[$"competences[{index}].code"] = [Rules.CompetenceTwice];
+            else read.Add(new Competence { Code = cpv.Code, Level = competence.Level });
+        }
+
+        if (faults.Count > 0)
+            throw new ProblemException(StatusCodes.Status400BadRequest, "invalid", ("types", string.Join(", ", Types))) { Fields = faults };
+        return new(name.Trim(), Blank(tradeName), type, land, place, Blank(town), Blank(website), description, read);
+    }
+
+    /// <summary>E.164, by the numbering plan of the given country where no other is named; null for none.</summary>
+    public static string? Phone(string? phone, string country)
+    {
+        if (string.IsNullOrWhiteSpace(phone)) return null;
+        var library = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = library.Parse(phone, country);
+            if (library.IsValidNumber(number)) return library.Format(number, PhoneNumberFormat.E164);
+        }
+        catch (NumberParseException)
+        {
+            throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+        }
+
+        throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+    }
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

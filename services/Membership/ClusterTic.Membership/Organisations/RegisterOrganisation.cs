@@ -1,0 +1,36 @@
+using ClusterTic.Membership.People;
+using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults.Http;
+using ClusterTic.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>Enters an organisation: it does so itself on the public form, or the cluster team for it.</summary>
+static class RegisterOrganisation
+{
+    public static void Map(RouteGroupBuilder organisations) => organisations
+        .MapPost("/", Handle)
+        .Requires(Policies.Public)
+        .WithSummary("Register an organisation");
+
+    static async Task<Created<OrganisationDetails>> Handle(
+        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+    {
+        var at = user.Occurred(request.OccurredAt, clock);
+        var profile = ProfileReading.Read(
+            request.Name, request.TradeName, request.Type, request.Country, request.Region, request.Town, request.Website,
+            request.Description, request.Competences);
+        var phone = ProfileReading.Phone(request.Contact.Phone, profile.Country);
+
+        var organisation = await db.InTransactionAsync(async () =>
+        {
+            var contact = await Person.FindOrRegisterAsync(db, request.Contact.Name, request.Contact.Email, request.Contact.Language, at, cancel);
+            var registered = Organisation.Register(profile, contact, phone, at);
+            db.Organisations.Add(registered);
+            await db.SaveChangesAsync(cancel);
+            return registered;
+        }, cancel);
+        return TypedResults.Created($"/api/membership/v1/organisations/{organisation.Id}", organisation.ToDetails());
+    }
+}

@@ -1,0 +1,21 @@
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>Codes of the rules and refusals of this service; their wording is in Resources.</summary>
+static class Rules
+{
+    public const string OnlyRegisteredCanBeSubmitted = "only-registered-can-be-submitted";
+    public const string OnlySubmittedCanBeReviewed = "only-submitted-can-be-reviewed";
+    public const string OnlyUnderReviewCanBeApproved = "only-under-review-can-be-approved";
+    public const string OnlyUnderReviewCanBeRejected = "only-under-review-can-be-rejected";
+    public const string RejectedCannotBeChanged = "rejected-cannot-be-changed";
+    public const string StepBeforeTheLastOne = "step-before-the-last-one";
+    public const string UnknownType = "unknown-type";
+    public const string UnknownCategory = "unknown-category";
+    public const string UnknownReason = "unknown-reason";
+    public const string UnknownStatus = "unknown-status";
+    public const string UnknownRegion = "unknown-region";
+    public const string UnknownCountry = "unknown-country";
+    public const string UnknownCompetence = "unknown-competence";
+    public const string CompetenceTwice = "competence-twice";
+    public const string PhoneInvalid = "phone-invalid";
+}

@@ -1,0 +1,24 @@
+using ClusterTic.ServiceDefaults.Http;
+using ClusterTic.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>Asks to join. Whoever holds the id of an entry may submit it; members' own accounts come with their representatives.</summary>
+static class SubmitOrganisation
+{
+    public static void Map(RouteGroupBuilder organisations) => organisations
+        .MapPost("/{id:guid}/submit", Handle)
+        .Requires(Policies.Public)
+        .WithSummary("Submit an application");
+
+    static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
+        Guid id, StepRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
+        ifMatch.Check(organisation.Version);
+        organisation.Submit(user.Occurred(request.OccurredAt, clock));
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.Ok(organisation.ToDetails());
+    }
+}
