@@ -28,8 +28,10 @@ public sealed class ProblemTexts(ServiceIdentity service)
         return filled.ToString();
     }
 
-    string? Lookup(string code, CultureInfo culture) =>
-        sources.Select(source => source?.GetString(code, culture)).FirstOrDefault(text => text is not null);
+    // Of one language's satellite only: looking on in the neutral resources throws, since there are none.
+    string? Lookup(string code, CultureInfo culture) => sources
+        .Select(source => source?.GetResourceSet(culture, createIfNotExists: true, tryParents: false)?.GetString(code))
+        .FirstOrDefault(text => text is not null);
 
     static ResourceManager? ResourcesOf(string name, System.Reflection.Assembly assembly)
     {

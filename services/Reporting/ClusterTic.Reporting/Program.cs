@@ -29,3 +29,6 @@ IndicatorEndpoints.Map(api);
 PublicFiguresEndpoint.Map(api);
 RebuildEndpoint.Map(api);
 return await app.RunServiceAsync(args);
+
+/// <summary>Public so that tests can name it.</summary>
+public sealed partial class Program;

@@ -7,8 +7,8 @@ namespace ClusterTic.Reporting;
 static class Texts
 {
     static readonly ResourceManager Source = new("ClusterTic.Reporting.Resources.Texts", typeof(Texts).Assembly);
-    static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr");
-    static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    static readonly ResourceSet French = Satellite("fr");
+    static readonly ResourceSet English = Satellite("en");
 
     public static LocalText Of(string key) => Find(key) ?? throw new MissingManifestResourceException($"No text {key}");
 
@@ -16,8 +16,12 @@ static class Texts
     public static LocalText Label(string kind, string code) => Find($"{kind}.{code}") ?? new LocalText(code, code);
 
     public static LocalText Join(LocalText one, LocalText other) => new(
-        $"{one.Fr}{Source.GetString("join", French)}{other.Fr}", $"{one.En}{Source.GetString("join", English)}{other.En}");
+        $"{one.Fr}{French.GetString("join")}{other.Fr}", $"{one.En}{English.GetString("join")}{other.En}");
 
     static LocalText? Find(string key) =>
-        Source.GetString(key, French) is { } french && Source.GetString(key, English) is { } english ? new(french, english) : null;
+        French.GetString(key) is { } french && English.GetString(key) is { } english ? new(french, english) : null;
+
+    static ResourceSet Satellite(string language) =>
+        Source.GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)
+        ?? throw new MissingManifestResourceException($"No texts in {language}");
 }

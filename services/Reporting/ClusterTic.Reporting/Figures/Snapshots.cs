@@ -70,11 +70,11 @@ sealed class Snapshots(NpgsqlDataSource database, IOptions<AsOfOptions> options)
     {
         await using var command = new NpgsqlCommand(
             $"""
-             select {Checkpoint.Columns},
+             select generation, time_zone, present.position, data_at,
                (select count(*) from parked where state = 0 and not outgoing)
-               + (select count(*) from unread_facts unread where unread.generation = projections.generation and position <= projections.position),
+               + (select count(*) from unread_facts unread where unread.generation = present.generation),
                past.position, past.received_at
-             from projections
+             from projections present
              left join lateral (
                select position, received_at from facts where received_at <= $1 and $1 < data_at order by received_at desc, position desc limit 1
              ) past on true

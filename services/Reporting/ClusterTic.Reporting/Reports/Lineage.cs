@@ -42,7 +42,7 @@ sealed class Lineage(Snapshots snapshots, IOptions<ClusterOptions> cluster)
             command.Parameters.AddRange(Figure.Parameters(snapshot.Data, filters, FigureReader.Founding(cluster.Value)));
             command.Parameters.Add(subjects.Eighth is Guid organisation
                 ? new NpgsqlParameter<Guid> { TypedValue = organisation }
-                : new() { Value = subjects.Eighth ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+                : new NpgsqlParameter { Value = subjects.Eighth ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
             command.Parameters.AddWithValue(afterId);
             command.Parameters.AddWithValue(afterPosition);
             command.Parameters.AddWithValue(take);

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text.Json;
 using ClusterTic.Reporting.Figures;
 using ClusterTic.Reporting.Indicators;
 using ClusterTic.ServiceDefaults.Settings;
@@ -21,8 +23,13 @@ sealed record FigureRows(IReadOnlyList<FigureValue> Values, DateTimeOffset? Data
 /// </summary>
 sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<ClusterOptions> cluster)
 {
-    // Another build may count otherwise: what it left in Redis is not taken.
-    static readonly string Build = typeof(ReportReader).Module.ModuleVersionId.ToString("N");
+    /// <summary>
+    /// What the figures depend on beside the data. Another build may count otherwise, categories are configuration, and
+    /// several installations may share a Redis: what they left there is not taken.
+    /// </summary>
+    readonly string rules = string.Join(
+        '/', typeof(ReportReader).Module.ModuleVersionId.ToString("N"), cluster.Value.Id,
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cluster.Value.Categories)).AsSpan(0, 8)));
 
     public static IReadOnlyList<ReportDefinition> Reports { get; } = [new ClusterOverview(), new OrganisationActivity()];
 
@@ -30,7 +37,7 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
     {
         var data = await snapshots.FindAsync(filters.AsOf, cancel);
         var rows = await cache.GetOrCreateAsync(
-            $"{Build}/report/{report.Name}/{data.Watermark}/{filters.CacheKey}",
+            Key("report", report.Name, data, filters),
             async stop => await snapshots.ReadAsync(filters.AsOf, async snapshot => new ReportRows(
                 await report.ReadAsync(snapshot, filters, cluster.Value, stop), snapshot.Data.DataAt, snapshot.Data.Watermark), stop),
             cancellationToken: cancel);
@@ -41,7 +48,7 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
     {
         var data = await snapshots.FindAsync(filters.AsOf, cancel);
         var rows = await cache.GetOrCreateAsync(
-            $"{Build}/figure/{figure.Id}/{data.Watermark}/{filters.CacheKey}",
+            Key("figure", figure.Id, data, filters),
             async stop => await snapshots.ReadAsync(filters.AsOf, async snapshot =>
             {
                 var values = await FigureReader.ReadAsync(snapshot, [figure], filters, cluster.Value, stop);
@@ -55,7 +62,7 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
     {
         var data = await snapshots.FindAsync(null, cancel);
         return await cache.GetOrCreateAsync(
-            $"{Build}/public/{data.Watermark}",
+            Key("public", "", data, default),
             async stop => await snapshots.ReadAsync(null, async snapshot =>
             {
                 var values = await FigureReader.ReadAsync(
@@ -65,4 +72,8 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
             }, stop),
             cancellationToken: cancel);
     }
+
+    /// <remarks>A database that was set up anew has other times of receipt at the same positions.</remarks>
+    string Key(string kind, string name, Data data, Filters filters) =>
+        FormattableString.Invariant($"{rules}/{kind}/{name}/{data.Watermark}/{data.DataAt?.UtcTicks}/{filters.CacheKey}");
 }
