@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 
@@ -10,10 +11,15 @@ static class Texts
     static readonly ResourceSet French = Satellite("fr");
     static readonly ResourceSet English = Satellite("en");
 
+    static readonly ConcurrentDictionary<(string Kind, string Code), LocalText> Labels = new();
+
     public static LocalText Of(string key) => Find(key) ?? throw new MissingManifestResourceException($"No text {key}");
 
     /// <summary>A code's label, or the code itself where this build has none for it.</summary>
-    public static LocalText Label(string kind, string code) => Find($"{kind}.{code}") ?? new LocalText(code, code);
+    public static LocalText Label(string kind, string code) =>
+        Labels.TryGetValue((kind, code), out var known) ? known
+        : Find($"{kind}.{code}") is { } found ? Labels.GetOrAdd((kind, code), found) // only ours, so that strange codes do not pile up
+        : new LocalText(code, code);
 
     public static LocalText Join(LocalText one, LocalText other) => new(
         $"{one.Fr}{French.GetString("join")}{other.Fr}", $"{one.En}{English.GetString("join")}{other.En}");

@@ -31,7 +31,7 @@ public sealed class RebuildTests(ServersFixture servers)
             Assert.Equal(messages.Count, result.Facts);
             Assert.Equal(1, result.Unread);
             Assert.Equal(figures, await AllFiguresAsync(shuffled));
-        }, iter: 12, threads: 1);
+        }, iter: 15, threads: 1);
     }
 
     [Fact]

@@ -36,6 +36,7 @@ sealed record OrganisationActivityLine(
                  sum(attended)::int attended, sum(matched)::int matched
                from activity_days where generation = $1 and day between $2 and $3
                group by organisation_id
+               having sum(invited + registered + came + attended + matched) > 0 -- what was taken back leaves zeros
              ) a on a.organisation_id = o.id
              {matched}
              """, snapshot.Connection, snapshot.Transaction)

@@ -18,6 +18,8 @@ sealed class OrganisationActivity : ReportDefinition
 
     public override IReadOnlyList<string> Filters => ["from", "to", "asOf", "region", "tier", "category"];
 
+    public override bool IsShared => false;
+
     public override IReadOnlyList<ReportColumn> Columns =>
     [
         Column("organisation", "text"), Column("status", "text"), Column("category", "text"), Column("type", "text"),

@@ -13,6 +13,9 @@ abstract class ReportDefinition
 
     public abstract IReadOnlyList<ReportColumn> Columns { get; }
 
+    /// <summary>False where there can be so many rows that fetching them from Redis costs what reading them anew does.</summary>
+    public virtual bool IsShared => true;
+
     public abstract Task<IReadOnlyList<SortedRow>> ReadAsync(Snapshot snapshot, Filters filters, ClusterOptions cluster, CancellationToken cancel);
 
     /// <summary>What is behind a row that the report has; without the people whose number it withholds.</summary>

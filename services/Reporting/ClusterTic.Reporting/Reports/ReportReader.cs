@@ -31,6 +31,8 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
         '/', typeof(ReportReader).Module.ModuleVersionId.ToString("N"), cluster.Value.Id,
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(cluster.Value.Categories)).AsSpan(0, 8)));
 
+    static readonly HybridCacheEntryOptions InThisProcess = new() { Flags = HybridCacheEntryFlags.DisableDistributedCache };
+
     public static IReadOnlyList<ReportDefinition> Reports { get; } = [new ClusterOverview(), new OrganisationActivity()];
 
     public async Task<(ReportRows Rows, long Waiting)> ReadAsync(ReportDefinition report, Filters filters, CancellationToken cancel)
@@ -40,6 +42,7 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
             Key("report", report.Name, data, filters),
             async stop => await snapshots.ReadAsync(filters.AsOf, async snapshot => new ReportRows(
                 await report.ReadAsync(snapshot, filters, cluster.Value, stop), snapshot.Data.DataAt, snapshot.Data.Watermark), stop),
+            report.IsShared ? null : InThisProcess,
             cancellationToken: cancel);
         return (rows, data.Waiting);
     }
