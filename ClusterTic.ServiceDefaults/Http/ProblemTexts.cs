@@ -28,10 +28,12 @@ public sealed class ProblemTexts(ServiceIdentity service)
         return filled.ToString();
     }
 
-    // Of one language's satellite only: looking on in the neutral resources throws, since there are none.
-    string? Lookup(string code, CultureInfo culture) => sources
-        .Select(source => source?.GetResourceSet(culture, createIfNotExists: true, tryParents: false)?.GetString(code))
-        .FirstOrDefault(text => text is not null);
+    string? Lookup(string code, CultureInfo culture) =>
+        sources.Select(source => SetOf(source, culture)?.GetString(code)).FirstOrDefault(text => text is not null);
+
+    /// <summary>The set of the language itself: there is no neutral one behind it.</summary>
+    static ResourceSet? SetOf(ResourceManager? source, CultureInfo culture) => source?.GetResourceSet(
+        CultureInfo.GetCultureInfo(culture.TwoLetterISOLanguageName is "en" ? "en" : "fr"), createIfNotExists: true, tryParents: false);
 
     static ResourceManager? ResourcesOf(string name, System.Reflection.Assembly assembly)
     {
@@ -39,9 +41,7 @@ public sealed class ProblemTexts(ServiceIdentity service)
         var resources = new ResourceManager(name, assembly);
         try
         {
-            return resources.GetResourceSet(CultureInfo.GetCultureInfo("fr"), createIfNotExists: true, tryParents: false) is null
-                ? null
-                : resources;
+            return SetOf(resources, CultureInfo.GetCultureInfo("fr")) is null ? null : resources;
         }
         catch (MissingManifestResourceException)
         {

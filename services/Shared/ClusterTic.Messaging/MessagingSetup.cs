@@ -88,6 +88,8 @@ public static class MessagingSetup
         services.AddSingleton<IFactSender, MassTransitSender>();
         services.AddSingleton(new SharedEndpoints(OperationsEndpoints.Map));
         services.AddSingleton<IMaintenance, ForgetOldMessages>();
+        // The relay, the consumer and the health check say in their own words what goes wrong, once and without stack traces.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         services.AddMassTransit(bus =>
         {
             bus.ConfigureHealthCheckOptions(health =>
