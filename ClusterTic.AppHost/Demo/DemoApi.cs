@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -54,6 +55,17 @@ sealed class DemoApi : IDisposable
     {
         using var answer = await Send(() => new HttpRequestMessage(HttpMethod.Get, path), path, cancel);
         return await Read(answer, answerType, path, cancel);
+    }
+
+    /// <summary>The exact total of a list.</summary>
+    public async Task<long> Count(string path, CancellationToken cancel)
+    {
+        const string total = "X-Total-Count";
+        using var answer = await Send(() => new HttpRequestMessage(HttpMethod.Get, $"{path}?limit=1&count=true"), path, cancel);
+        return answer.Headers.TryGetValues(total, out var values)
+            && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : throw new DemoFault(path, $"the answer has no {total}.", "Build everything again: loader and services must be of one version.");
     }
 
     public void Dispose()

@@ -7,6 +7,8 @@ namespace ClusterTic.AppHost.Demo;
 /// <remarks>Can be stopped at any moment and called again: what is loaded is not loaded twice.</remarks>
 sealed class DemoLoader(DemoOptions options, TimeProvider? clock = null)
 {
+    const string Opportunities = "/api/opportunities/v1/opportunities";
+
     readonly TimeProvider time = clock ?? TimeProvider.System;
 
     /// <exception cref="DemoFault">A file is broken, or a service refused; the message says where and what to do.</exception>
@@ -20,7 +22,8 @@ sealed class DemoLoader(DemoOptions options, TimeProvider? clock = null)
         var organisations = await new OrganisationsLoad(steps).Load(sample.Organisations, cancel);
         await new WorkshopLoad(steps, organisations).Load(sample, cancel);
         await LoadNotices(steps, sample.Notices, cancel);
-        await new ReportWait(api, options, time).Until(Expected.From(sample), progress, cancel);
+        var opportunities = await api.Count(Opportunities, cancel);
+        await new ReportWait(api, options, time).Until(Expected.From(sample, opportunities), progress, cancel);
     }
 
     /// <summary>Loads the user's own OCDS files; each file's result is told as it is known.</summary>

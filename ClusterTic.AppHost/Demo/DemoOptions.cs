@@ -15,8 +15,8 @@ sealed record DemoOptions(
     /// <summary>Requests under way at once.</summary>
     public int Parallelism { get; init; } = 8;
 
-    /// <summary>How long one request is tried again while a service is away or asks to slow down.</summary>
-    public TimeSpan RequestLimit { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>How long one request is tried again while a service is away or asks to slow down (for a minute).</summary>
+    public TimeSpan RequestLimit { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long the report may take to show everything after the last request.</summary>
     public TimeSpan ReportLimit { get; init; } = TimeSpan.FromMinutes(2);

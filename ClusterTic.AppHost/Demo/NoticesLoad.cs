@@ -35,10 +35,16 @@ sealed class NoticesLoad(DemoApi api)
         await using (var content = SampleTable.Open(file))
             hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
 
-        return await api.Post(
-            $"{Imports}?source={Uri.EscapeDataString(name)}", $"notices:{hash}", () => Body(file), DemoJson.Default.OcdsImportResult, name, cancel);
+        return await api.Post(Imports, $"notices:{hash}", () => Body(file), DemoJson.Default.OcdsImportResult, name, cancel);
     }
 
     static StreamContent Body(string file) =>
-        new(SampleTable.Open(file)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        new(SampleTable.Open(file))
+        {
+            Headers =
+            {
+                ContentType = new MediaTypeHeaderValue("application/json"),
+                ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = Path.GetFileName(file) },
+            },
+        };
 }

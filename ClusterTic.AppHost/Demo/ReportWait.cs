@@ -11,6 +11,11 @@ sealed class ReportWait(DemoApi api, DemoOptions options, TimeProvider clock)
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    // Matches are found when messages arrive, so nobody knows their number beforehand: they are complete when nothing
+    // new has come for a while. Where others are at work too, it never gets quiet, and after a longer while that is enough.
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Enough = TimeSpan.FromSeconds(10);
+
     public async Task Until(Expected expected, IProgress<DemoProgress> progress, CancellationToken cancel)
     {
         progress.Report(new(Stage, 0, expected.AtLeast.Count));
@@ -28,13 +33,18 @@ sealed class ReportWait(DemoApi api, DemoOptions options, TimeProvider clock)
     async Task Until(Func<Report, IReadOnlyList<string>> missing, CancellationToken cancel)
     {
         var begun = clock.GetTimestamp();
+        var (watermark, unchanged, complete) = ("", begun, (long?)null);
         while (true)
         {
             var report = await api.Get(Overview, DemoJson.Default.Report, cancel);
+            if (report.Watermark != watermark)
+                (watermark, unchanged) = (report.Watermark, clock.GetTimestamp());
+
             var still = missing(report);
-            if (report.Waiting == 0 && still is [])
+            complete = report.Waiting == 0 && still is [] ? complete ?? clock.GetTimestamp() : null;
+            if (complete is { } since && (clock.GetElapsedTime(unchanged) >= Quiet || clock.GetElapsedTime(since) >= Enough))
                 return;
-            if (clock.GetElapsedTime(begun) > options.ReportLimit)
+            if (complete is null && clock.GetElapsedTime(begun) > options.ReportLimit)
                 throw new DemoFault("report cluster-overview", What(report, still), "Look on the dashboard whether rabbitmq and reporting run, and at /api/*/v1/operations/outbox and parked; then start again.");
             await Task.Delay(Pause, clock, cancel);
         }

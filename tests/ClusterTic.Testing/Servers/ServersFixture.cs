@@ -101,6 +101,7 @@ public sealed class ServersFixture : IAsyncLifetime
         using var limit = new CancellationTokenSource(StartLimit);
         await CommandAsync(server, KnownResourceCommands.StartCommand);
         await WaitUntilHealthyAsync(server, limit.Token);
+        Npgsql.NpgsqlConnection.ClearAllPools(); // what the test itself had open ended with the server
     }
 
     public async ValueTask DisposeAsync()
