@@ -29,7 +29,11 @@ public sealed class ProblemTexts(ServiceIdentity service)
     }
 
     string? Lookup(string code, CultureInfo culture) =>
-        sources.Select(source => source?.GetString(code, culture)).FirstOrDefault(text => text is not null);
+        sources.Select(source => SetOf(source, culture)?.GetString(code)).FirstOrDefault(text => text is not null);
+
+    /// <summary>The set of the language itself: there is no neutral one behind it.</summary>
+    static ResourceSet? SetOf(ResourceManager? source, CultureInfo culture) => source?.GetResourceSet(
+        CultureInfo.GetCultureInfo(culture.TwoLetterISOLanguageName is "en" ? "en" : "fr"), createIfNotExists: true, tryParents: false);
 
     static ResourceManager? ResourcesOf(string name, System.Reflection.Assembly assembly)
     {
@@ -37,9 +41,7 @@ public sealed class ProblemTexts(ServiceIdentity service)
         var resources = new ResourceManager(name, assembly);
         try
         {
-            return resources.GetResourceSet(CultureInfo.GetCultureInfo("fr"), createIfNotExists: true, tryParents: false) is null
-                ? null
-                : resources;
+            return SetOf(resources, CultureInfo.GetCultureInfo("fr")) is null ? null : resources;
         }
         catch (MissingManifestResourceException)
         {

@@ -1,2 +1,5 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ClusterTic.Identity;
+using ClusterTic.ServiceDefaults;
+
+var app = IdentityService.Create(WebApplication.CreateBuilder(args));
+return await app.RunServiceAsync(args);

@@ -35,5 +35,5 @@ ShowMember.Map(directory);
 
 return await app.RunServiceAsync(args);
 
-/// <summary>Named so that tests can start the service.</summary>
+/// <summary>Public so that tests can name it.</summary>
 public sealed partial class Program;

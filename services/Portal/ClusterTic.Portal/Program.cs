@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ClusterTic.Portal;
+using ClusterTic.ServiceDefaults;
+
+return await PortalService.Create(WebApplication.CreateBuilder(args)).RunServiceAsync(args);

@@ -88,6 +88,8 @@ public static class MessagingSetup
         services.AddSingleton<IFactSender, MassTransitSender>();
         services.AddSingleton(new SharedEndpoints(OperationsEndpoints.Map));
         services.AddSingleton<IMaintenance, ForgetOldMessages>();
+        // The relay, the consumer and the health check say in their own words what goes wrong, once and without stack traces.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         services.AddMassTransit(bus =>
         {
             bus.ConfigureHealthCheckOptions(health =>
@@ -122,6 +124,7 @@ public static class MessagingSetup
             broker.ReceiveEndpoint(endpoint.Name, queue =>
             {
                 queue.ConfigureConsumeTopology = false;
+                queue.PublishFaults = false; // the error queue holds the message and the reason; nobody listens to fault events
                 queue.Durable = true;
                 queue.SetQuorumQueue();
                 queue.PrefetchCount = options.Prefetch;

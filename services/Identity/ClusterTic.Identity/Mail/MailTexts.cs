@@ -1,0 +1,21 @@
+using System.Globalization;
+using ClusterTic.Identity.Accounts;
+using ClusterTic.Identity.Resources;
+
+namespace ClusterTic.Identity.Mail;
+
+/// <summary>The wording of each mail, in the account's language, whatever that of the request is.</summary>
+sealed class MailTexts(ClusterName cluster)
+{
+    public OutgoingMail ResetPassword(Account account, Uri link)
+    {
+        var culture = CultureInfo.GetCultureInfo(account.Language);
+        var name = cluster.In(culture);
+        return new()
+        {
+            Recipient = account.Email ?? throw new ArgumentException("The account has no address.", nameof(account)),
+            Subject = Texts.In(culture, "mail.reset.subject", name),
+            Body = Texts.In(culture, "mail.reset.body", account.Name, name, link.AbsoluteUri),
+        };
+    }
+}

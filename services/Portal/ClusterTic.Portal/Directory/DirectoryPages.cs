@@ -1,0 +1,29 @@
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Remote;
+using ClusterTic.ServiceDefaults.Security;
+
+namespace ClusterTic.Portal.Directory;
+
+/// <summary>The public directory of members, and each member's page.</summary>
+static class DirectoryPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/directory", Search).Requires(Policies.Public);
+        pages.MapGet("/directory/{id:guid}", Member).Requires(Policies.Public);
+    }
+
+    static async Task<IResult> Search(
+        string? q, string? region, string? competence, string? after, MembershipService membership, CancellationToken cancel) =>
+        Show.Page<DirectoryPage>(new
+        {
+            Q = q, Region = region, Competence = competence,
+            Found = await membership.Directory(q, region, competence, after, 50, cancel),
+        });
+
+    static async Task<IResult> Member(Guid id, MembershipService membership, CancellationToken cancel)
+    {
+        var member = await membership.Member(id, cancel);
+        return member.IsHere ? Show.Page<MemberPage>(new { Member = member.Value }) : Show.Instead(member);
+    }
+}

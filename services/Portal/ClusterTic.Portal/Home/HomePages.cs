@@ -1,0 +1,44 @@
+using ClusterTic.Events;
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Remote;
+using ClusterTic.ServiceDefaults.Security;
+
+namespace ClusterTic.Portal.Home;
+
+/// <summary>The public home, and the way there from an address without a language.</summary>
+static class HomePages
+{
+    public static void Map(IEndpointRouteBuilder app, RouteGroupBuilder pages)
+    {
+        app.MapGet("/", (HttpRequest request, HttpResponse response) =>
+        {
+            response.Headers.Vary = "Cookie, Accept-Language";
+            return Results.LocalRedirect("/" + Languages.Preferred(request));
+        }).Requires(Policies.Public).ExcludeFromDescription();
+        pages.MapGet("/", Home).Requires(Policies.Public);
+    }
+
+    static async Task<IResult> Home(
+        MembershipService membership, EventsService events, OpportunitiesService opportunities, Reader reader, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(reader.Local(clock.GetUtcNow()));
+        var members = membership.Directory(null, null, null, null, 1, cancel);
+        var next = events.Events(today, null, "published", null, 3, cancel);
+        var held = events.Events(null, null, "held", null, 200, cancel);
+        var open = opportunities.Opportunities(null, "open", null, null, null, 1, cancel);
+        await Task.WhenAll(members, next, held, open);
+        return Show.Page<HomePage>(new
+        {
+            Members = (await members).As(_ => true),
+            Open = (await open).As(_ => true),
+            Held = (await held).As(_ => true),
+            Near = (await next) is { IsHere: true, Value.Items.Count: > 0 } coming
+                ? coming.As(page => new NearEvents(true, page.Items))
+                : (await held).As(page => new NearEvents(false, [.. page.Items.OrderByDescending(one => one.StartsAt).Take(3)])),
+        });
+    }
+}
+
+/// <summary>The next events, or the last ones where none is planned.</summary>
+public sealed record NearEvents(bool AreNext, IReadOnlyList<EventDetails> Events);

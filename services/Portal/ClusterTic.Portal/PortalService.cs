@@ -1,0 +1,61 @@
+using ClusterTic.Portal.Design;
+using ClusterTic.Portal.Directory;
+using ClusterTic.Portal.Errors;
+using ClusterTic.Portal.Events;
+using ClusterTic.Portal.Gateway;
+using ClusterTic.Portal.Home;
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Operations;
+using ClusterTic.Portal.Opportunities;
+using ClusterTic.Portal.Organisations;
+using ClusterTic.Portal.Remote;
+using ClusterTic.Portal.Reports;
+using ClusterTic.Portal.Sessions;
+using ClusterTic.ServiceDefaults;
+using Microsoft.Extensions.WebEncoders;
+
+namespace ClusterTic.Portal;
+
+/// <summary>The Portal as a whole: pages, gateway and sessions.</summary>
+static class PortalService
+{
+    public static WebApplication Create(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IProblemDetailsWriter, ErrorPages>(); // before the defaults, which write problems as JSON
+        builder.AddServiceDefaults("portal");
+        builder.AddPortalSessions();
+        builder.AddGateway();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(options => options.Cookie.Path = "/");
+        builder.Services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All)); // accents as they are, not as entities
+        builder.Services.AddSingleton<Texts>();
+        builder.Services.AddScoped<Reader>();
+        builder.Services.AddRemoteServices();
+
+        var app = builder.Build();
+        app.UsePageHeaders();
+        app.UseServiceDefaults();
+        app.UseLanguages();
+        app.UsePortalSessions();
+        app.UseAntiforgery();
+        app.MapStaticAssetsOfPortal();
+        app.MapGateway();
+        MapPages(app);
+        return app;
+    }
+
+    static void MapPages(WebApplication app)
+    {
+        var pages = app.MapGroup("/{lang:regex(^(fr|en)$)}").ExcludeFromDescription();
+        HomePages.Map(app, pages);
+        DirectoryPages.Map(pages);
+        JoinPages.Map(pages);
+        OrganisationPages.Map(pages);
+        EventPages.Map(pages);
+        OpportunityPages.Map(pages);
+        ReportPages.Map(pages);
+        OperationsPages.Map(pages);
+        if (app.Environment.IsDevelopment()) DesignPages.Map(pages);
+    }
+}

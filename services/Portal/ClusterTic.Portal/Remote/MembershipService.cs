@@ -1,0 +1,31 @@
+using ClusterTic.Membership;
+
+namespace ClusterTic.Portal.Remote;
+
+/// <summary>Who belongs to the cluster.</summary>
+public sealed class MembershipService(HttpClient http, ILogger<MembershipService> log) : RemoteService("membership", http, log)
+{
+    const string Root = "api/membership/v1/";
+
+    public Task<Part<Page<DirectoryEntry>>> Directory(
+        string? q, string? region, string? competence, string? after, int limit, CancellationToken cancel) =>
+        Get<Page<DirectoryEntry>>(Root + "directory" + Query(
+            ("q", q), ("region", region), ("competence", competence), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+
+    public Task<Part<DirectoryEntry>> Member(Guid id, CancellationToken cancel) =>
+        Get<DirectoryEntry>($"{Root}directory/{id}", cancel);
+
+    public Task<Part<Page<OrganisationDetails>>> Organisations(string? status, string? after, int limit, CancellationToken cancel) =>
+        Get<Page<OrganisationDetails>>(Root + "organisations" + Query(
+            ("status", status), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+
+    public Task<Part<OrganisationDetails>> Organisation(Guid id, CancellationToken cancel) =>
+        Get<OrganisationDetails>($"{Root}organisations/{id}", cancel);
+
+    public Task<Part<OrganisationDetails>> Register(RegisterOrganisationRequest request, Attempt attempt, CancellationToken cancel) =>
+        Post<OrganisationDetails>(Root + "organisations", request, attempt, cancel);
+
+    /// <param name="step">submit, review, approve or reject.</param>
+    public Task<Part<OrganisationDetails>> Step(Guid id, string step, object? body, Attempt attempt, CancellationToken cancel) =>
+        Post<OrganisationDetails>($"{Root}organisations/{id}/{step}", body, attempt, cancel);
+}

@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Sessions;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace ClusterTic.Portal.Remote;
+
+/// <summary>The typed clients of the other services, found by service discovery.</summary>
+static class RemoteServices
+{
+    /// <summary>A page is worth more in time without a part than late with it.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    public static string OperationsClient(string service) => service + "-operations";
+
+    public static void AddRemoteServices(this IServiceCollection services)
+    {
+        services.AddTransient<ReaderHandler>();
+        Configure(services.AddHttpClient<MembershipService>(), "membership");
+        Configure(services.AddHttpClient<EventsService>(), "events");
+        Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
+        Configure(services.AddHttpClient<ReportingService>(), "reporting");
+        foreach (var service in OperationsService.All) Configure(services.AddHttpClient(OperationsClient(service)), service);
+        services.AddScoped<OperationsServices>();
+    }
+
+    static void Configure(IHttpClientBuilder client, string service)
+    {
+        client
+            .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri($"http://{service}/"), Limit + Limit / 2))
+            .AddHttpMessageHandler<ReaderHandler>()
+            .AddHttpMessageHandler<AccessTokenHandler>();
+#pragma warning disable EXTEXP0001 // the only way to replace the defaults' handler, whose retries are longer than a page may take
+        client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        client.AddResilienceHandler("page", pipeline => pipeline
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 1,
+                Delay = TimeSpan.FromMilliseconds(50),
+                // A replica that just went away; never a command, which may have been done.
+                ShouldHandle = outcome => ValueTask.FromResult(
+                    outcome.Outcome.Exception is HttpRequestException && outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get),
+            })
+            .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+            {
+                // A service that hangs costs the first readers the limit, not everybody after them.
+                FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(10), BreakDuration = TimeSpan.FromSeconds(3),
+            })
+            .AddTimeout(Limit));
+    }
+
+    /// <summary>Problems come back in the reader's language, and limits count the reader's address, not the Portal's.</summary>
+    sealed class ReaderHandler(IHttpContextAccessor http) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(Reader.Language));
+            if (http.HttpContext?.Connection.RemoteIpAddress is { } address)
+                request.Headers.TryAddWithoutValidation("X-Forwarded-For", address.ToString());
+            return base.SendAsync(request, cancel);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using ClusterTic.ServiceDefaults;
+using ClusterTic.Testing.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace ClusterTic.Portal.Tests.Hosting;
+
+/// <summary>The Portal in this process, on a port and a database of its own, beside the other services' APIs.</summary>
+public sealed class PortalFixture(ServersFixture servers) : IAsyncLifetime
+{
+    WebApplication? app;
+    TestDatabase? database;
+
+    public RemoteApis Apis { get; private set; } = null!;
+
+    public string Address => app!.Urls.Single();
+
+    public async ValueTask InitializeAsync()
+    {
+        Apis = await RemoteApis.StartAsync();
+        database = await servers.CreateDatabaseAsync("portal", async empty =>
+        {
+            await using var migration = PortalService.Create(Builder(empty));
+            Assert.Equal(0, await migration.RunServiceAsync(["--migrate"]));
+        });
+        var builder = Builder(database);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        app = PortalService.Create(builder);
+        await app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null) await app.DisposeAsync();
+        await Apis.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
+    }
+
+    /// <summary>A client without a browser; it follows no redirect.</summary>
+    public HttpClient Client(string? roles = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = new Uri(Address) };
+        if (roles is not null) client.DefaultRequestHeaders.Add(TestReaders.Header, roles);
+        return client;
+    }
+
+    WebApplicationBuilder Builder(TestDatabase its)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "ClusterTic.Portal", EnvironmentName = "Development" });
+        builder.Logging.ClearProviders();
+        TestReaders.Add(builder.Services);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:portal-db"] = its.ConnectionString,
+            ["ConnectionStrings:portal-db-owner"] = its.OwnerConnectionString,
+            ["Identity:Issuer"] = "http://portal.example/identity",
+            ["Identity:ClientSecret"] = "only for tests",
+            ["Cluster:Id"] = "tests",
+            ["Cluster:Name:Fr"] = "Grappe d’essai",
+            ["Cluster:Name:En"] = "Trial cluster",
+            ["Cluster:Tagline:Fr"] = "Les acteurs du numérique, ensemble sur leurs marchés",
+            ["Cluster:Tagline:En"] = "The digital sector, winning its markets together",
+            ["Cluster:About:Fr"] = "La grappe réunit les entreprises, l’appui, la recherche et les partenaires du secteur.",
+            ["Cluster:About:En"] = "The cluster brings companies, support, research and partners of the sector together.",
+            ["Cluster:TimeZone"] = "Africa/Abidjan",
+            ["Cluster:Country"] = "CI",
+            ["Cluster:Categories:0:Code"] = "founding-partner",
+            ["Cluster:Categories:0:Fr"] = "Partenaire fondateur",
+            ["Cluster:Categories:0:En"] = "Founding partner",
+            ["Cluster:Categories:1:Code"] = "member",
+            ["Cluster:Categories:1:Fr"] = "Membre",
+            ["Cluster:Categories:1:En"] = "Member",
+        });
+        builder.Configuration.AddInMemoryCollection(
+            RemoteApis.Names.Select(name => KeyValuePair.Create($"Services:{name}:http:0", (string?)Apis[name].Address)));
+        return builder;
+    }
+}

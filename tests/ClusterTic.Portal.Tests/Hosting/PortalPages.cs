@@ -1,0 +1,39 @@
+namespace ClusterTic.Portal.Tests.Hosting;
+
+/// <summary>Every page of the Portal, with the roles that open it.</summary>
+static class PortalPages
+{
+    public static readonly (string Path, string? Roles)[] All =
+    [
+        ("", null),
+        ("/directory", null),
+        ("/directory?q=personne", null),
+        ($"/directory/{Samples.Id(1)}", null),
+        ("/join", null),
+        ("/join/done", null),
+        ("/events", null),
+        ($"/events/{Samples.Id(101)}", null),
+        ($"/events/{Samples.Id(102)}", null),
+        ($"/events/{Samples.Id(101)}/registrations", "manager"),
+        ("/opportunities", null),
+        ("/opportunities?q=rien", null),
+        ($"/opportunities/{Samples.Id(600)}", null),
+        ("/opportunities/quarantine", "manager"),
+        ("/organisations", "manager"),
+        ($"/organisations/{Samples.Id(0)}", "manager"),
+        ($"/organisations/{Samples.Id(1)}", "manager"),
+        ($"/organisations/{Samples.Id(2)}?done=approve", "manager"),
+        ("/reports", "analyst"),
+        ("/reports/cluster-overview", "analyst"),
+        ("/reports/organisation-activity?sort=-matched", "analyst"),
+        ("/reports/organisation-activity?from=hier", "analyst"),
+        ($"/reports/organisation-activity/lineage?row=org:{Samples.Id(1)}", "analyst"),
+        ("/operations", "operator"),
+        ("/operations/membership", "operator"),
+        ("/operations/events", "operator"),
+        ("/nowhere", null),
+        ("/operations", "manager"),
+        ("/_design", null),
+        .. Design.DesignPages.Components.Select(component => ("/_design/" + component, (string?)null)),
+    ];
+}

@@ -1,0 +1,132 @@
+using ClusterTic.Events;
+using ClusterTic.Membership;
+using ClusterTic.Opportunities;
+using ClusterTic.Reporting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace ClusterTic.Portal.Tests.Hosting;
+
+/// <summary>The other services as the Portal's typed clients see them.</summary>
+public sealed class RemoteApis : IAsyncDisposable
+{
+    public static readonly string[] Names = ["membership", "events", "opportunities", "reporting", "identity"];
+
+    public required IReadOnlyDictionary<string, RemoteApi> ByName { get; init; }
+
+    public RemoteApi this[string name] => ByName[name];
+
+    public static async Task<RemoteApis> StartAsync()
+    {
+        var all = await Task.WhenAll(
+            RemoteApi.StartAsync("membership", Membership), RemoteApi.StartAsync("events", Events),
+            RemoteApi.StartAsync("opportunities", Opportunities), RemoteApi.StartAsync("reporting", Reporting),
+            RemoteApi.StartAsync("identity", app => Operations(app, "identity", 0)));
+        return new() { ByName = all.ToDictionary(api => api.Name, StringComparer.Ordinal) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var api in ByName.Values) await api.DisposeAsync();
+    }
+
+    static void Membership(WebApplication app)
+    {
+        var api = app.MapGroup("/api/membership/v1");
+        api.MapGet("/directory", (string? q, HttpResponse response) =>
+        {
+            var found = Samples.Members.Where(member => q is null || member.Name.Contains(q, StringComparison.OrdinalIgnoreCase)).ToList();
+            return Listed(response, found, q is null ? 128 : found.Count, q is null ? "more" : null);
+        });
+        api.MapGet("/directory/{id:guid}", (Guid id) => Found(Samples.Members.FirstOrDefault(member => member.Id == id)));
+        api.MapGet("/organisations", (string? status, HttpResponse response) =>
+        {
+            var all = Samples.Statuses.Select((code, i) => Samples.Organisation(i, code)).Where(one => status is null || one.Status == status).ToList();
+            return Listed(response, all, all.Count);
+        });
+        api.MapGet("/organisations/{id:guid}", (Guid id) =>
+            Found(Samples.Statuses.Select((code, i) => Samples.Organisation(i, code)).FirstOrDefault(one => one.Id == id)));
+        api.MapPost("/organisations", (RegisterOrganisationRequest request) => request.Contact.Email.Contains('@', StringComparison.Ordinal)
+            ? Results.Created("/api/membership/v1/organisations/1", Samples.Organisation(4, "registered"))
+            : Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["contact.email"] = ["Adresse non valable."] } }));
+        api.MapPost("/organisations/{id:guid}/{step}", (Guid id, string step, HttpRequest request) => request.Headers.IfMatch == "\"2\""
+            ? Problem(412, "changed-meanwhile", "Modifié entre-temps.")
+            : Results.Ok(Samples.Organisation(0, step == "approve" ? "member" : "under-review")));
+        Operations(app, "membership", 2);
+    }
+
+    static void Events(WebApplication app)
+    {
+        var api = app.MapGroup("/api/events/v1");
+        api.MapGet("/events", (string? from, string? to, string? status, HttpResponse response) =>
+        {
+            EventDetails[] found = status == "held" || to is not null ? [Samples.Event(held: true)] : from is not null ? [Samples.Event(held: false)] : [];
+            return Listed(response, found, found.Length);
+        });
+        api.MapGet("/events/{id:guid}", (Guid id) => Found(new[] { Samples.Event(true), Samples.Event(false) }.FirstOrDefault(one => one.Id == id)));
+        api.MapPost("/events/{id:guid}/registrations", (Guid id, RegisterRequest request) => request.Name == "Trop Tard"
+            ? Problem(409, "event-full", "L’atelier est complet.")
+            : Results.Created("/api/events/v1/registrations/1", Samples.Registration(1)));
+        api.MapGet("/events/{id:guid}/registrations", (Guid id, HttpResponse response) =>
+            Listed(response, Enumerable.Range(0, 6).Select(Samples.Registration).ToList(), 6));
+        api.MapPost("/registrations/{id:guid}/check-in", (Guid id) => Results.Ok(Samples.Registration(1)));
+        Operations(app, "events", 0);
+    }
+
+    static void Opportunities(WebApplication app)
+    {
+        var api = app.MapGroup("/api/opportunities/v1");
+        api.MapGet("/opportunities", (string? q, HttpResponse response) =>
+            Listed(response, q == "rien" ? [] : Enumerable.Range(0, 5).Select(Samples.Opportunity).ToList(), q == "rien" ? 0 : 61));
+        api.MapGet("/opportunities/{id:guid}", (Guid id) => Found(Enumerable.Range(0, 5).Select(Samples.Opportunity).FirstOrDefault(one => one.Id == id)));
+        api.MapGet("/opportunities/{id:guid}/matches", (Guid id, HttpResponse response) =>
+            Listed(response, Enumerable.Range(0, 4).Select(Samples.Match).ToList(), 4));
+        api.MapGet("/quarantine", (HttpResponse response) => Listed<QuarantinedRelease>(response,
+            [new(Samples.Id(901), "avis-2021.json", "$.releases[3].tender.items[0]", "no-id", "Aucun identifiant.", Samples.Day)], 1));
+        Operations(app, "opportunities", 0);
+    }
+
+    static void Reporting(WebApplication app)
+    {
+        var api = app.MapGroup("/api/reporting/v1");
+        api.MapGet("/reports", () => Samples.Reports);
+        api.MapGet("/reports/{name}", (string name, string? from, HttpRequest request) => (name, from) switch
+        {
+            (_, "hier") => Problem(400, "invalid", "Filtres non valables.", new { errors = new Dictionary<string, string[]> { ["from"] = ["Date non valable."] } }),
+            ("cluster-overview", _) => Results.Ok(Samples.Overview),
+            ("organisation-activity", _) when request.Headers.Accept == "text/csv" => Results.Text("Organisation;Inscrits\r\nBaobab Cloud;12\r\n", "text/csv"),
+            ("organisation-activity", _) => Results.Ok(Samples.Activity),
+            _ => Problem(404, "not-found", "Aucun rapport de ce nom."),
+        });
+        api.MapGet("/reports/{name}/lineage", (string name, string row, HttpResponse response) => Listed(response, Samples.Lineage, 3));
+        Operations(app, "reporting", 0);
+    }
+
+    static void Operations(WebApplication app, string service, int parked)
+    {
+        var api = app.MapGroup($"/api/{service}/v1/operations");
+        api.MapGet("/outbox", () => new { depth = parked * 3, oldestSeconds = parked * 1.5, delayed = parked, lastError = parked > 0 ? "broker away" : null });
+        api.MapGet("/parked", (HttpResponse response) => Listed(response, Enumerable.Range(0, parked).Select(i => new
+        {
+            id = Samples.Id(950 + i), messageId = Samples.Id(960 + i), endpoint = "membership-events", outgoing = false,
+            wireName = "events.event.held", sender = "events", aggregateId = Samples.Id(101), version = 4,
+            reason = "InvalidOperationException: no such event", parkedAt = Samples.Day, state = "parked",
+        }).ToList(), parked));
+        api.MapPost("/parked/{id:guid}/replay", (Guid id) => Results.Ok(new { }));
+        api.MapPost("/parked/{id:guid}/discard", (Guid id) => Results.Ok(new { }));
+        api.MapPost("/parked/replay", () => Results.Ok(new { replayed = parked }));
+    }
+
+    static IResult Found<T>(T? found) => found is null ? Problem(404, "not-found", "Introuvable.") : Results.Ok(found);
+
+    static IResult Listed<T>(HttpResponse response, IReadOnlyList<T> items, int total, string? next = null)
+    {
+        response.Headers["X-Total-Count"] = total.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Ok(new Page<T>(items, next));
+    }
+
+    static IResult Problem(int status, string code, string title, object? more = null) => Results.Problem(
+        statusCode: status, type: "urn:clustertic:problem:" + code, title: title,
+        extensions: new Dictionary<string, object?> { ["traceId"] = "0af7651916cd43dd8448eb211c80319c" }
+            .Concat(more?.GetType().GetProperties().Select(property => KeyValuePair.Create(property.Name, property.GetValue(more))) ?? []));
+}

@@ -1,0 +1,122 @@
+using ClusterTic.Events;
+using ClusterTic.Membership;
+using ClusterTic.Opportunities;
+using ClusterTic.Reporting;
+
+namespace ClusterTic.Portal.Tests.Hosting;
+
+/// <summary>Invented data of the contracts' shape.</summary>
+static class Samples
+{
+    public static readonly DateTimeOffset Day = new(2021, 11, 3, 8, 30, 0, TimeSpan.Zero);
+
+    static readonly (string Name, string Type, string? Region, string Town)[] Organisations =
+    [
+        ("Agence d’appui aux PME", "public-body", "CI-AB", "Abidjan"), ("Lagune Logiciels", "company", "CI-AB", "Cocody"),
+        ("Coopérative Numérique du Bandama", "association", "CI-VB", "Bouaké"), ("École Supérieure des Données", "university", "CI-YM", "Yamoussoukro"),
+        ("Baobab Cloud", "startup", "CI-AB", "Marcory"), ("Korhogo Agritech", "startup", "CI-SV", "Korhogo"),
+        ("Fonds d’Impulsion Numérique", "finance", "CI-AB", "Plateau"), ("Réseau des Développeurs du Littoral", "association", "CI-BS", "San-Pédro"),
+        ("Teranga Systems", "company", null, "Dakar"),
+    ];
+
+    public static Guid Id(int number) => new($"00000000-0000-7000-8000-{number:000000000000}");
+
+    public static DirectoryEntry Member(int number)
+    {
+        var (name, type, region, town) = Organisations[number % Organisations.Length];
+        return new(Id(number), name, number % 3 == 0 ? "AAP" : null, type, region is null ? "SN" : "CI", region, town,
+            "https://www.exemple.example", new("Organisation inventée pour les essais : elle développe des services numériques pour les entreprises et les administrations.",
+                "An organisation invented for trials: it builds digital services for companies and public bodies."),
+            number == 0 ? "founding-partner" : "member", Day.AddDays(number), Competences(number));
+    }
+
+    public static IReadOnlyList<DirectoryEntry> Members { get; } = [.. Enumerable.Range(0, Organisations.Length).Select(Member)];
+
+    public static OrganisationDetails Organisation(int number, string status) => new(
+        Id(number), 3, Members[number].Name, Members[number].TradeName, Members[number].Type, Members[number].Country, Members[number].Region,
+        Members[number].Town, Members[number].Website, Members[number].Description, status, status == "member" ? "member" : null,
+        Day, status == "registered" ? null : Day.AddDays(1), status is "member" or "rejected" ? Day.AddDays(9) : null,
+        status == "member" ? Day.AddDays(9) : null,
+        new ContactDetails(Id(500 + number), "Awa Exemple", "awa@exemple.example", "+225 07 00 00 00 00", "fr"), Competences(number));
+
+    public static readonly string[] Statuses = ["submitted", "under-review", "member", "rejected", "registered"];
+
+    static IReadOnlyList<CompetenceState> Competences(int number) =>
+    [
+        new("72230000", 4), new("72413000", 3), new("48810000", 5), new("72316000", 2), .. number % 2 == 0 ? [new CompetenceState("80533100", 3)] : (CompetenceState[])[],
+    ];
+
+    /// <summary>The held workshop, and one that is still open.</summary>
+    public static EventDetails Event(bool held) => new(
+        Id(held ? 101 : 102), 5,
+        held ? new("La Strat-session : construire le cluster", "The Strat-session: building the cluster") : new("Atelier marchés publics", "Public procurement workshop"),
+        new("Deux mots sur le programme de la journée, pour qui veut savoir s’il est concerné.", "A few words on the day’s programme, for whoever wonders whether to come."),
+        "workshop", held ? "held" : "published", held ? Day : Day.AddYears(9), held ? Day.AddHours(9) : Day.AddYears(9).AddHours(3),
+        "Maison des entreprises", "Abidjan-Cocody", "CI", 50, held ? 50 : 12, held ? 47 : 0,
+        [
+            new(Id(201), new("Grappes et créneaux d’excellence", "Clusters and fields of excellence"), Day, Day.AddHours(2)),
+            new(Id(202), new("État des travaux de mise en œuvre", "State of the implementation work"), Day.AddHours(2), Day.AddHours(4)),
+            new(Id(203), new("Axes stratégiques et plan d’action", "Strategic axes and action plan"), Day.AddHours(5), Day.AddHours(8)),
+        ]);
+
+    public static RegistrationDetails Registration(int number) => new(
+        Id(300 + number), 1, Id(101), Id(400 + number), $"Personne Inventée {number}", Id(number), Members[number % 9].Name, "confirmed",
+        Day.AddDays(-7), number % 2 == 0 ? Day.AddMinutes(number) : null);
+
+    public static OpportunityDetails Opportunity(int number) => new(
+        Id(600 + number), 2, $"ocds-exemple-{number:0000}",
+        new($"Développement d’un portail de services en ligne, lot {number + 1} (avis fictif)", $"Development of an online services portal, lot {number + 1} (fictional notice)"),
+        new("Conception, développement, hébergement et maintenance.", "Design, development, hosting and maintenance."),
+        new[] { "open", "planned", "closed", "awarded", "cancelled" }[number % 5], number == 3 ? null : "Ministère inventé", "CI",
+        new[] { "national", "sub-regional", "continental", "international" }[number % 4],
+        ["72230000", "72413000", "72999000"], number == 2 ? null : new Money(125_000_000 + (number * 1_000_000), "XOF"), Day, number == 4 ? null : Day.AddYears(9), 3, 4 + number);
+
+    public static MatchDetails Match(int number) => new(
+        Id(700 + number), Id(600), Id(number), Members[number].Name, 96 - (number * 17),
+        [new("72230000", "72230000", 4, 8), new("72413000", "72400000", 3, 4)]);
+
+    public static IReadOnlyList<ReportSummary> Reports { get; } =
+    [
+        new("cluster-overview", new("Le cluster en bref", "Cluster overview"), new("Les chiffres de tous les services, à ce jour.", "The figures of all services, today."), ["from", "to", "asOf"]),
+        new("organisation-activity", new("Activité des organisations", "Organisation activity"),
+            new("Ce que chaque organisation a fait et reçu.", "What each organisation did and received."), ["from", "to", "asOf", "region", "tier"]),
+    ];
+
+    static ReportColumn Column(string name, string fr, string en, string kind) => new(name, new(fr, en), kind, null);
+
+    public static Report Overview { get; } = new(
+        "cluster-overview", Reports[0].Title, Day.AddDays(2), Day.AddDays(1), 3, "4711",
+        [Column("figure", "Chiffre", "Figure", "text"), Column("value", "Valeur", "Value", "integer")],
+        [
+            Row("members", "Membres", "Members", "43"), Row("registrations", "Inscriptions", "Registrations", "58"),
+            Row("attended", "Présences", "Attendances", "47"), Row("opportunities", "Opportunités", "Opportunities", "61"),
+            Row("women", "Femmes présentes", "Women present", null, suppressed: true),
+        ]);
+
+    public static Report Activity { get; } = new(
+        "organisation-activity", Reports[1].Title, Day.AddDays(2), Day.AddDays(1), 0, "4711",
+        [
+            Column("organisation", "Organisation", "Organisation", "text"), Column("region", "District", "District", "text"),
+            Column("registered", "Inscrits", "Registered", "integer"), Column("invited", "Invités", "Invited", "integer"),
+            Column("attended", "Présents", "Attended", "integer"), Column("matched", "Opportunités", "Matched", "integer"),
+            Column("rate", "Taux de présence", "Attendance rate", "percent"),
+        ],
+        [
+            .. Members.Select((member, i) => new ReportRow($"org:{member.Id}",
+            [
+                new(member.Name), new(member.Region), new($"{12 + i}"), new($"{20 - i}"),
+                i == 2 ? new(null, Suppressed: true) : new($"{9 + i}"), new($"{1250 * i}"),
+                i == 2 ? new(null, Suppressed: true) : i == 3 ? new(null) : new("75.5", Numerator: 9 + i, Denominator: 12 + i),
+            ])),
+        ]);
+
+    static ReportRow Row(string id, string fr, string en, string? value, bool suppressed = false) =>
+        new(id, [new(id, new(fr, en)), new(value, Suppressed: suppressed)]);
+
+    public static IReadOnlyList<LineageEntry> Lineage { get; } =
+    [
+        new(Id(801), "membership.organisation.registered", "membership", Id(1), 1, Day, Day.AddDays(1), Day.AddDays(1), "0af7651916cd43dd8448eb211c80319c"),
+        new(Id(802), "events.registration.checked-in", "events", Id(301), 2, Day, Day.AddDays(1), Day.AddDays(1), null),
+        new(Id(803), "events.something.new", "events", Id(301), 2, Day, Day.AddDays(1), Day.AddDays(1), null),
+    ];
+}

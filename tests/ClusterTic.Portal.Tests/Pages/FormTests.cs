@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+using ClusterTic.Portal.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace ClusterTic.Portal.Tests.Pages;
+
+/// <summary>Journeys through forms, with and without the script.</summary>
+public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFixture<PortalFixture>
+{
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Applying_registers_and_submits_under_one_key(bool script)
+    {
+        await using var context = await browser.OpenAsync(portal, script: script);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/fr/join");
+        await page.GetByLabel("Nom officiel").FillAsync("Karité Data");
+        await page.GetByLabel("Type d’organisation").SelectOptionAsync("startup");
+        await page.GetByLabel("District").SelectOptionAsync("CI-AB");
+        await page.GetByLabel("Site web").FillAsync("www.karite.example");
+        await page.GetByLabel("Compétence 1").SelectOptionAsync("72230000");
+        await page.GetByLabel("Niveau 1").SelectOptionAsync("4");
+        await page.GetByLabel("Nom et prénom").FillAsync("Awa Exemple");
+        await page.GetByLabel("Courriel").FillAsync("awa@exemple.example");
+        var before = portal.Apis["membership"].Posts.Count;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer la demande" }).ClickAsync();
+        await page.WaitForURLAsync("**/fr/join/done");
+
+        var posts = portal.Apis["membership"].Posts.Skip(before).ToList();
+        Assert.Equal(["/api/membership/v1/organisations", $"/api/membership/v1/organisations/{Samples.Id(4)}/submit"], posts.Select(post => post.Path));
+        Assert.Single(posts.Select(post => post.Key).Distinct());
+        Assert.All(posts, post => Assert.StartsWith("fr", post.Language, StringComparison.Ordinal));
+        using var sent = JsonDocument.Parse(posts[0].Body);
+        Assert.Equal("https://www.karite.example", sent.RootElement.GetProperty("website").GetString());
+        Assert.Equal(4, sent.RootElement.GetProperty("competences")[0].GetProperty("level").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_refused_application_comes_back_as_typed_with_the_error_at_its_field_and_the_summary_in_focus()
+    {
+        await using var context = await browser.OpenAsync(portal);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/fr/join");
+        await page.GetByLabel("Nom officiel").FillAsync("Karité Data");
+        await page.GetByLabel("Type d’organisation").SelectOptionAsync("startup");
+        await page.GetByLabel("Nom et prénom").FillAsync("Awa Exemple");
+        await page.GetByLabel("Courriel").FillAsync("pas une adresse");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer la demande" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        Assert.Equal("Karité Data", await page.GetByLabel("Nom officiel").InputValueAsync());
+        var field = page.GetByLabel("Courriel");
+        Assert.Equal("true", await field.GetAttributeAsync("aria-invalid"));
+        await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
+        Assert.Contains("Adresse non valable.", await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("#" + await field.GetAttributeAsync("id"), page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_application_names_everything_that_is_missing_without_asking_the_service()
+    {
+        await using var context = await browser.OpenAsync(portal, language: "en");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/en/join");
+        var before = portal.Apis["membership"].Posts.Count;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the application" }).ClickAsync();
+        Assert.Equal(4, await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).CountAsync());
+        Assert.Equal(before, portal.Apis["membership"].Posts.Count);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Registering_for_an_event_ends_on_its_page_with_a_confirmation(bool script)
+    {
+        await using var context = await browser.OpenAsync(portal, script: script);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/events/{Samples.Id(102)}");
+        await page.GetByLabel("Nom et prénom").FillAsync("Awa Exemple");
+        await page.GetByLabel("Courriel").FillAsync("awa@exemple.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Réserver ma place" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Vous êtes inscrit");
+        Assert.NotNull(portal.Apis["events"].Posts[^1].Key);
+    }
+
+    [Fact]
+    public async Task A_full_event_says_so_in_the_services_own_words()
+    {
+        await using var context = await browser.OpenAsync(portal);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/events/{Samples.Id(102)}");
+        await page.GetByLabel("Nom et prénom").FillAsync("Trop Tard");
+        await page.GetByLabel("Courriel").FillAsync("tard@exemple.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Réserver ma place" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("L’atelier est complet.");
+    }
+
+    [Fact]
+    public async Task Admitting_sends_the_version_that_was_seen_and_the_category()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(1)}");
+        await page.GetByLabel("Catégorie d’adhésion").SelectOptionAsync("founding-partner");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Admettre" }).ClickAsync();
+        await page.WaitForURLAsync("**?done=approve");
+        var post = portal.Apis["membership"].Posts[^1];
+        Assert.EndsWith("/approve", post.Path, StringComparison.Ordinal);
+        Assert.Equal("\"3\"", post.IfMatch);
+        Assert.Contains("founding-partner", post.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Checking_in_and_the_decisions_on_parked_messages_go_through()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager,operator", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/events/{Samples.Id(101)}/registrations");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pointer l’arrivée" }).First.ClickAsync();
+        Assert.EndsWith("/check-in", portal.Apis["events"].Posts[^1].Path, StringComparison.Ordinal);
+
+        await page.GotoAsync("/fr/operations/membership");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Rejouer", Exact = true }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Le message repart");
+        await page.GetByText("Abandonner…").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Abandonner", Exact = true }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Indiquez pourquoi");
+        await page.GetByLabel("Raison de l’abandon").First.FillAsync("Doublon");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Abandonner", Exact = true }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("abandonné");
+        Assert.Equal("{\"reason\":\"Doublon\"}", portal.Apis["membership"].Posts[^1].Body);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_antiforgery_token_is_refused()
+    {
+        using var client = portal.Client("manager");
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("category", "member")]);
+        using var answer = await client.PostAsync(new Uri($"/fr/organisations/{Samples.Id(1)}/approve", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+}
