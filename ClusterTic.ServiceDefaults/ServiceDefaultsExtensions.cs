@@ -101,6 +101,8 @@ public static class ServiceDefaultsExtensions
     {
         var group = app.MapGroup($"/api/{app.Services.GetRequiredService<ServiceIdentity>().Name}/v1").WithETags();
         foreach (var map in app.Services.GetServices<SharedEndpoints>()) map.Map(group);
+        // Without it an unknown address would fall to the closed fallback policy and ask for a token.
+        app.MapFallback(() => TypedResults.NotFound()).Requires(Policies.Public);
         return group;
     }
 

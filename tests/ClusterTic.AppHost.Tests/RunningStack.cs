@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ClusterTic.AppHost.Tests;
 
-/// <summary>The AppHost as its own process, as a user starts it, and all that it starts: they are known by a mark in their environment.</summary>
+/// <summary>The AppHost as its own process, as a user starts it, and all that it starts.</summary>
 sealed partial class RunningStack : IDisposable
 {
     const string Mark = "CLUSTERTIC_STARTED_BY";
@@ -17,9 +17,11 @@ sealed partial class RunningStack : IDisposable
     readonly StringBuilder output = new();
     readonly TaskCompletionSource<string> open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Process process;
+    readonly string? data;
 
-    RunningStack(IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment)
+    RunningStack(IReadOnlyList<string> args, IReadOnlyDictionary<string, string>? environment)
     {
+        data = args.SkipWhile(arg => arg != "--data").ElementAtOrDefault(1);
         var start = new ProcessStartInfo("dotnet", [Built.AppHost, .. args])
         {
             UseShellExecute = false,
@@ -46,7 +48,7 @@ sealed partial class RunningStack : IDisposable
         }
     }
 
-    public static RunningStack Start(IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null) => new(args, environment);
+    public static RunningStack Start(IReadOnlyList<string> args, IReadOnlyDictionary<string, string>? environment = null) => new(args, environment);
 
     /// <summary>Until it has said where everything is.</summary>
     public async Task UntilOpenAsync()
@@ -70,7 +72,7 @@ sealed partial class RunningStack : IDisposable
     [
         .. Directory.EnumerateDirectories("/proc")
             .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
-            .Where(folder => Read(Path.Combine(folder, "environ")).Contains($"{Mark}={mark}", StringComparison.Ordinal))
+            .Where(IsOurs)
             .Select(folder => Read(Path.Combine(folder, "cmdline")).Replace('\0', ' ').Trim())
             .Where(command => command.Length > 0), // a zombie has none
     ];
@@ -100,6 +102,23 @@ sealed partial class RunningStack : IDisposable
             output.AppendLine(line);
         if (line.StartsWith("Ctrl-C stops everything", StringComparison.Ordinal))
             open.TrySetResult(line);
+    }
+
+    // Redis and PostgreSQL's workers write their title over their environment; but they stand in their data's folder.
+    bool IsOurs(string process) =>
+        Read(Path.Combine(process, "environ")).Contains($"{Mark}={mark}", StringComparison.Ordinal)
+        || (data is not null && Place(process).StartsWith(data, StringComparison.Ordinal));
+
+    static string Place(string process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     static string Read(string file)

@@ -81,7 +81,8 @@ sealed class OpportunitiesDb(DbContextOptions<OpportunitiesDb> options) : Servic
         modelBuilder.Entity<OcdsImport>(table => table.ToTable("imports"));
         modelBuilder.Entity<Quarantined>(table =>
         {
-            table.ToTable("quarantine");
+            table.ToTable("quarantine").Property(fault => fault.Position).UseIdentityAlwaysColumn();
+            table.HasIndex(fault => fault.Position).HasDatabaseName("ix_quarantine_newest");
             table.HasIndex(fault => new { fault.FileHash, fault.Path, fault.Reason }).IsUnique().HasDatabaseName("ix_quarantine_once");
         });
     }

@@ -69,7 +69,7 @@ public sealed partial class PasswordResetTests(ServersFixture servers) : IAsyncL
         var saved = await browser.Submit(form, new() { ["password"] = "a sentence does it", ["again"] = "a sentence does it" }, "reset");
         Assert.EndsWith("/account/done/password", saved.Location, StringComparison.Ordinal);
 
-        var again = await browser.Submit(form, new() { ["password"] = "a second sentence", ["again"] = "a second sentence" }, "reset");
+        var again = await browser.Submit(await browser.Get(link), new() { ["password"] = "a second sentence", ["again"] = "a second sentence" }, "reset");
         Assert.Contains("no longer good", again.Body, StringComparison.Ordinal);
         Assert.Equal("invalid_grant", (await portal.Refresh(before["refresh_token"]))["error"]);
         Assert.Equal(HttpStatusCode.OK, (await browser.SignIn(RunningIdentity.Manager, RunningIdentity.ManagerPassword)).Status);

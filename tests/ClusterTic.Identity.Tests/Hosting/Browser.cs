@@ -32,9 +32,9 @@ sealed partial class Browser : IDisposable
         var all = Hidden().Matches(form.Value).ToDictionary(h => h.Groups["name"].Value, h => WebUtility.HtmlDecode(h.Groups["value"].Value));
         foreach (var (name, value) in fields)
             all[name] = value;
+        var target = form.Groups["action"].Success ? WebUtility.HtmlDecode(form.Groups["action"].Value) : page.Address;
         using var content = new FormUrlEncodedContent(all);
-        using var response = await client.PostAsync(
-            new Uri(WebUtility.HtmlDecode(form.Groups["action"].Value), UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken);
+        using var response = await client.PostAsync(new Uri(target, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken);
         return await Page.Read(response);
     }
 
@@ -43,16 +43,17 @@ sealed partial class Browser : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    [GeneratedRegex("""<form[^>]*action="(?<action>[^"]*)".*?</form>""", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<form(?: method="post"| action="(?<action>[^"]*)"| class="[^"]*")*>.*?</form>""", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 
     [GeneratedRegex("""<input name="(?<name>[^"]*)" type="hidden" value="(?<value>[^"]*)" />""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hidden();
 }
 
-sealed record Page(HttpStatusCode Status, string? Location, string Body)
+sealed record Page(string Address, HttpStatusCode Status, string? Location, string Body)
 {
     public static async Task<Page> Read(HttpResponseMessage response) => new(
+        response.RequestMessage!.RequestUri!.AbsoluteUri,
         response.StatusCode,
         response.Headers.Location?.OriginalString,
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -87,6 +87,7 @@ sealed class IdentityProcess : IAsyncDisposable
             ApplicationName = "ClusterTic.Identity",
             EnvironmentName = "Development",
         });
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:identity-db"] = database.ConnectionString,

@@ -48,6 +48,7 @@ public sealed class GatewayTests(ServersFixture servers) : IAsyncLifetime
     {
         await portal.SignIn(browser);
 
+        browser.Client.DefaultRequestHeaders.Remove("Accept");
         using var without = await browser.Client.PostAsync(new Uri(Api, UriKind.Relative), null, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, Api);
         request.Headers.Add("RequestVerificationToken", (await browser.Get("/form-token")).Body);

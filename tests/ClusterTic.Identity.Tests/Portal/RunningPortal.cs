@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClusterTic.Identity.Tests.Portal;
@@ -82,6 +83,7 @@ sealed class RunningPortal : IAsyncDisposable
             ["Services:events:http:0"] = $"localhost:{IdentityProcess.FreePort()}",
             ["Cluster:Id"] = "tests",
         });
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.WebHost.UseUrls($"http://localhost:{port}");
         builder.AddServiceDefaults("portal");
@@ -98,6 +100,7 @@ sealed class RunningPortal : IAsyncDisposable
     {
         var port = IdentityProcess.FreePort();
         var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
         var app = builder.Build();
         app.Map("/{**any}", (HttpContext http) =>

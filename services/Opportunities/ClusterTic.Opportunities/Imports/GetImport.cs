@@ -26,7 +26,7 @@ static class GetImport
         // By the file, not the import: where it had come before, its faults were set aside then.
         var faults = import.Quarantined == 0
             ? []
-            : await db.Quarantine.AsNoTracking().Where(fault => fault.FileHash == import.FileHash).OrderBy(fault => fault.Id).Take(Shown).ToListAsync(cancel);
+            : await db.Quarantine.AsNoTracking().Where(fault => fault.FileHash == import.FileHash).OrderBy(fault => fault.Position).Take(Shown).ToListAsync(cancel);
         return new OcdsImportResult(
             import.Id, import.Releases, import.Added, import.Known, import.Quarantined, import.OpportunitiesAdded, import.OpportunitiesChanged,
             import.MatchesFound, [.. faults.Select(fault => ListQuarantine.ToContract(fault, texts))]);

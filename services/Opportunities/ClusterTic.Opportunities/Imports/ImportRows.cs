@@ -81,7 +81,8 @@ static class ImportRows
              select id, {import.Id}, {import.FileHash}, {import.Source}, path, reason, detail, {now}
              from unnest({faults.Select(_ => Guid.CreateVersion7(now)).ToArray()}, {faults.Select(fault => fault.Path).ToArray()},
                          {faults.Select(fault => fault.Code).ToArray()}, {faults.Select(fault => fault.Detail).ToArray()})
-                  fault (id, path, reason, detail)
+                  with ordinality fault (id, path, reason, detail, at)
+             order by at
              on conflict (file_hash, path, reason) do nothing
              """, cancel);
     }

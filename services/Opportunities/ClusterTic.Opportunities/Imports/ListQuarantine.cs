@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,13 +22,13 @@ static class ListQuarantine
         if (paging.Count is true) response.TotalCount(await faults.LongCountAsync(cancel));
         if (paging.Keys(1) is [var key])
         {
-            if (!Guid.TryParse(key, out var last)) throw ProblemException.Field("after", "cursor-invalid");
-            faults = faults.Where(fault => fault.Id < last);
+            if (!long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var last)) throw ProblemException.Field("after", "cursor-invalid");
+            faults = faults.Where(fault => fault.Position < last);
         }
-        var rows = await faults.OrderByDescending(fault => fault.Id).Take(paging.Take + 1).ToListAsync(cancel);
+        var rows = await faults.OrderByDescending(fault => fault.Position).Take(paging.Take + 1).ToListAsync(cancel);
         var page = rows.Take(paging.Take).ToList();
         return TypedResults.Ok(new Page<QuarantinedRelease>(
-            [.. page.Select(fault => ToContract(fault, texts))], rows.Count > page.Count ? Cursor.Of(page[^1].Id.ToString()) : null));
+            [.. page.Select(fault => ToContract(fault, texts))], rows.Count > page.Count ? Cursor.Of(page[^1].Position.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     public static QuarantinedRelease ToContract(Quarantined fault, ProblemTexts texts) => new(

@@ -37,6 +37,9 @@ sealed class Quarantined
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
+    /// <summary>The order of arrival, which within a file is that of the file.</summary>
+    public long Position { get; init; }
+
     public required Guid ImportId { get; init; }
 
     public required byte[] FileHash { get; init; }

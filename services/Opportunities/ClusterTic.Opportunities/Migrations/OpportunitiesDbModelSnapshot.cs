@@ -325,6 +325,13 @@ namespace ClusterTic.Opportunities.Migrations
                         .HasColumnType("text")
                         .HasColumnName("path");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Position"));
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
@@ -341,6 +348,9 @@ namespace ClusterTic.Opportunities.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_quarantine");
+
+                    b.HasIndex("Position")
+                        .HasDatabaseName("ix_quarantine_newest");
 
                     b.HasIndex("FileHash", "Path", "Reason")
                         .IsUnique()

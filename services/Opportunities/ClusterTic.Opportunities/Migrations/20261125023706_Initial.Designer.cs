@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClusterTic.Opportunities.Migrations
 {
     [DbContext(typeof(OpportunitiesDb))]
-    [Migration("20261125021258_Initial")]
+    [Migration("20261125023706_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -328,6 +328,13 @@ namespace ClusterTic.Opportunities.Migrations
                         .HasColumnType("text")
                         .HasColumnName("path");
 
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Position"));
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
@@ -344,6 +351,9 @@ namespace ClusterTic.Opportunities.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_quarantine");
+
+                    b.HasIndex("Position")
+                        .HasDatabaseName("ix_quarantine_newest");
 
                     b.HasIndex("FileHash", "Path", "Reason")
                         .IsUnique()

@@ -183,6 +183,8 @@ namespace ClusterTic.Opportunities.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     import_id = table.Column<Guid>(type: "uuid", nullable: false),
                     file_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     source = table.Column<string>(type: "text", nullable: false),
@@ -386,6 +388,11 @@ namespace ClusterTic.Opportunities.Migrations
                 columns: new[] { "message_id", "endpoint" },
                 unique: true,
                 filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quarantine_newest",
+                table: "quarantine",
+                column: "position");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quarantine_once",
