@@ -43,6 +43,7 @@ sealed class Stack : IDisposable
         builder.Configuration.AddJsonFile(Path.Combine(builder.AppHostDirectory, "cluster.json"), optional: false);
         builder.Configuration["Logging:LogLevel:Default"] = "Warning";
         builder.Configuration["Logging:LogLevel:Aspire.Hosting"] = "Warning";
+        builder.Configuration["Logging:LogLevel:Aspire.Hosting.Dcp.DcpHost"] = "Error"; // it misses an https certificate that nothing here uses
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true"; // gone when this process is
         return new(options, data, hold, builder);
     }
