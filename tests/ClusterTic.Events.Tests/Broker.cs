@@ -18,8 +18,8 @@ sealed class Broker : IAsyncDisposable
 
     public static async Task<Broker> ConnectAsync(string address)
     {
-        var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
-        return new(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+        var opened = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
+        return new(opened, await opened.CreateChannelAsync(new CreateChannelOptions(true, true)));
     }
 
     /// <summary>Waits for the broker's confirm; throws where no queue is bound.</summary>

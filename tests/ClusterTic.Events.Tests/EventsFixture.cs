@@ -13,6 +13,7 @@ public sealed class EventsFixture(ServersFixture servers) : IAsyncLifetime
     public const string Api = "/api/events/v1";
 
     ServiceUnderTest<Program>? service;
+    Broker? listener;
 
     public ServiceUnderTest<Program> Service => service!;
 
@@ -27,6 +28,8 @@ public sealed class EventsFixture(ServersFixture servers) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         service = await ServiceUnderTest<Program>.StartAsync(servers, "events", ("People:EmailKey", "only-for-tests-only-for-tests"));
+        listener = await Broker.ConnectAsync(Service.Place.Broker);
+        await listener.ListenAsync("test-facts", "events.#"); // as Reporting does; else the broker would give the facts back
         Manager = Service.As("manager", "backdate");
         PlainManager = Service.As("manager");
         Anybody = Service.Anonymous();
@@ -34,6 +37,7 @@ public sealed class EventsFixture(ServersFixture servers) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (listener is not null) await listener.DisposeAsync();
         if (service is not null) await service.DisposeAsync();
     }
 
