@@ -36,6 +36,8 @@ sealed class DataFolder
     /// <summary>Tells two checkouts' containers, volumes and cookies apart.</summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Root)))[..8];
 
+    string LockFile => Path.Combine(Root, "lock");
+
     string PasswordFile => Path.Combine(Root, "passwords.json");
 
     public static DataFolder Open(string path) => new(path, temporary: false);
@@ -57,13 +59,35 @@ sealed class DataFolder
         return path;
     }
 
+    /// <summary>Keeps a second stack off the same data for as long as the returned file is open.</summary>
+    public FileStream Hold()
+    {
+        try
+        {
+            return new(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new UsageException($"A stack is already running on {Root}. Stop it first, or give this one a folder of its own with --data.");
+        }
+    }
+
+    /// <summary>Takes away everything but the folder itself and what holds it.</summary>
+    public void Clear()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Root))
+            Delete(folder);
+        foreach (var file in Directory.EnumerateFiles(Root).Where(file => file != LockFile))
+            File.Delete(file);
+    }
+
     /// <summary>The same password at every start: the servers' data was made with it.</summary>
     public string Password(string name)
     {
         if (passwords.TryGetValue(name, out var known))
             return known;
 
-        var made = passwords[name] = RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
+        var made = passwords[name] = Generate();
         Write(PasswordFile, JsonSerializer.Serialize(passwords));
         return made;
     }
@@ -96,6 +120,17 @@ sealed class DataFolder
     {
         if (IsTemporary)
             Delete(Root);
+    }
+
+    // Long enough for a key, and with every kind of character that a password rule may ask for.
+    static string Generate()
+    {
+        while (true)
+        {
+            var made = RandomNumberGenerator.GetString("abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 32);
+            if (made.Any(char.IsAsciiDigit) && made.Any(char.IsAsciiLetterLower) && made.Any(char.IsAsciiLetterUpper))
+                return made;
+        }
     }
 
     static bool IsLeft(string folder)

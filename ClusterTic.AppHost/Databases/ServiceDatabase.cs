@@ -1,4 +1,5 @@
 using ClusterTic.AppHost.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClusterTic.AppHost.Databases;
 
@@ -40,19 +41,19 @@ static class ServiceDatabases
         server.Resource.OnResourceReady(async (resource, ready, cancel) =>
         {
             var admin = await resource.GetConnectionStringAsync(cancel) ?? throw new InvalidOperationException("postgres has no address yet.");
-            var notifications = (ResourceNotificationService)ready.Services.GetService(typeof(ResourceNotificationService))!;
             await Parallel.ForEachAsync(server.Databases, cancel, async (database, cancel) =>
             {
                 await PrepareAsync(admin, database, cancel);
-                await Publish(notifications, database, KnownResourceStates.Running);
+                await Publish(ready.Services, database, KnownResourceStates.Running);
+                foreach (var migration in server.Migrations.Where(one => one.Database == database))
+                    await migration.RunAsync(admin, ready.Services, cancel);
             });
         });
 
         server.Resource.OnResourceStopped(async (_, stopped, _) =>
         {
-            var notifications = (ResourceNotificationService)stopped.Services.GetService(typeof(ResourceNotificationService))!;
             foreach (var database in server.Databases)
-                await Publish(notifications, database, KnownResourceStates.Exited);
+                await Publish(stopped.Services, database, KnownResourceStates.Exited);
         });
     }
 
@@ -66,8 +67,9 @@ static class ServiceDatabases
         await roles.CreateDatabaseAsync(admin, database.Name, template: null, cancel);
     }
 
-    static async Task Publish(ResourceNotificationService notifications, ServiceDatabase database, string state)
+    static async Task Publish(IServiceProvider services, ServiceDatabase database, string state)
     {
+        var notifications = services.GetRequiredService<ResourceNotificationService>();
         await notifications.PublishUpdateAsync(database.Owner.Resource, before => before with { State = state });
         await notifications.PublishUpdateAsync(database.Rows.Resource, before => before with { State = state });
     }

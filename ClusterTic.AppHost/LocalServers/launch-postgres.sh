@@ -2,9 +2,9 @@
 # Reads: PG_BIN, PG_DATA (the cluster's folder), PG_PORT, PG_USER (the system user; empty: the present one), PG_PASSWORD.
 . "$(dirname "$0")/launch.sh"
 
+home=$(dirname "$PG_DATA")
+hold "$home"
 if [ ! -f "$PG_DATA/PG_VERSION" ]; then
-  home=$(dirname "$PG_DATA")
-  mkdir -p "$home"
   [ -z "$PG_USER" ] || chown "$PG_USER" "$home"
   rm -rf "$PG_DATA.new"
   (umask 077; printf '%s' "$PG_PASSWORD" >"$home/.password")

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/launch.sh"
 
 umask 077
-mkdir -p "$RABBIT_HOME"
+hold "$RABBIT_HOME"
 cd "$RABBIT_HOME" || exit
 echo '[rabbitmq_management].' >enabled_plugins
 cat >rabbitmq.conf <<CONF

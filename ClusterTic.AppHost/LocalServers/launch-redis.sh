@@ -3,7 +3,7 @@
 . "$(dirname "$0")/launch.sh"
 
 umask 077
-mkdir -p "$REDIS_HOME"
+hold "$REDIS_HOME"
 cd "$REDIS_HOME" || exit
 saves='save 60 1'
 [ "${THROWAWAY:-0}" = 1 ] && saves='save ""'

@@ -6,6 +6,14 @@ set -u
 pids=()   # what to end, the server first
 signals=()
 
+# hold FOLDER: waits until a server of an earlier run, killed a moment ago, has let go of its data. Whatever is started
+# afterwards inherits the lock, so that it is held for as long as any of it lives.
+hold() {
+  mkdir -p "$1"
+  exec 9>"$1/.lock"
+  flock --timeout 30 9 || { echo "$1 is in use by another process." >&2; exit 1; }
+}
+
 # start SIGNAL COMMAND…: runs COMMAND in the background; SIGNAL ends it, also if this script is killed.
 start() {
   local signal=$1
@@ -42,14 +50,14 @@ stop_all() {
   local i
   for i in "${!pids[@]}"; do
     kill -s "${signals[$i]}" "${pids[$i]}" 2>/dev/null || continue
-    timeout 8 tail --pid="${pids[$i]}" -s 0.05 -f /dev/null || kill -KILL "${pids[$i]}"
+    timeout 8 tail --pid="${pids[$i]}" -s 0.05 -f /dev/null 9>&- || kill -KILL "${pids[$i]}"
   done
 }
 
 # Stays until the server ends or the AppHost is gone. The server is what was started last.
 stay() {
   local server=${pids[0]} code=0
-  setpriv --pdeathsig KILL tail --pid="$APPHOST_PID" -s 0.5 -f /dev/null &
+  setpriv --pdeathsig KILL tail --pid="$APPHOST_PID" -s 0.5 -f /dev/null 9>&- &
   local watch=$!
   trap 'stop_all; kill "$watch" 2>/dev/null; exit 0' TERM INT HUP
   wait -n "$server" "$watch" || code=$?

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace ClusterTic.AppHost.Servers;
 
@@ -22,11 +23,15 @@ static class BrokerTopology
 
     const long QueueBytes = 2L << 30;
 
+    /// <summary>The services' endpoints with what each binds, as <c>exchange key</c>; a test holds it to what the services say.</summary>
+    public static IReadOnlyDictionary<string, string[]> Endpoints() =>
+        JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "queues.json"))) ?? [];
+
     /// <summary>Declares the topology in the broker's default virtual host.</summary>
     public static async Task DeclareAsync(RabbitMqServer server, ParameterResource password, CancellationToken cancel)
     {
         using var broker = Client(new Uri(server.Management.Url), await password.GetValueAsync(cancel) ?? "");
-        await DeclareAsync(broker, "/", [], cancel);
+        await DeclareAsync(broker, "/", Endpoints(), cancel);
     }
 
     /// <summary>A client of the broker's management API.</summary>
@@ -39,39 +44,29 @@ static class BrokerTopology
         },
     };
 
-    public static async Task DeclareAsync(HttpClient broker, string virtualHost, IReadOnlyList<Endpoint> endpoints, CancellationToken cancel)
+    public static async Task DeclareAsync(
+        HttpClient broker, string virtualHost, IReadOnlyDictionary<string, string[]> endpoints, CancellationToken cancel)
     {
         using var answer = await broker.PostAsJsonAsync($"definitions/{Uri.EscapeDataString(virtualHost)}", Definitions(endpoints), cancel);
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"rabbitmq refused the topology: {await answer.Content.ReadAsStringAsync(cancel)}");
     }
 
-    static Dictionary<string, object> Definitions(IReadOnlyList<Endpoint> endpoints) => new(StringComparer.Ordinal)
+    // As the messaging core declares them: each endpoint is a queue behind an exchange of the same name, which binds the facts.
+    static Dictionary<string, object> Definitions(IReadOnlyDictionary<string, string[]> endpoints) => new(StringComparer.Ordinal)
     {
-        ["exchanges"] = ((string[])[Facts, People]).Select(name => new
+        ["exchanges"] = ((string[])[Facts, People]).Select(name => Exchange(name, "topic"))
+            .Concat(endpoints.Keys.Select(name => Exchange(name, "fanout"))),
+        ["queues"] = endpoints.Keys.Select(name => new
         {
             name,
-            type = "topic",
-            durable = true,
-            auto_delete = false,
-            @internal = false,
-            arguments = new { },
-        }),
-        ["queues"] = endpoints.Select(endpoint => new
-        {
-            name = endpoint.Queue,
             durable = true,
             auto_delete = false,
             arguments = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" },
         }),
-        ["bindings"] = endpoints.SelectMany(endpoint => endpoint.Keys.Select(key => new
-        {
-            source = endpoint.Exchange,
-            destination = endpoint.Queue,
-            destination_type = "queue",
-            routing_key = key,
-            arguments = new { },
-        })),
+        ["bindings"] = endpoints.SelectMany(endpoint => endpoint.Value.Select(binding => binding.Split(' '))
+            .Select(binding => Bind(binding[0], "exchange", endpoint.Key, binding[1]))
+            .Prepend(Bind(endpoint.Key, "queue", endpoint.Key, ""))),
         ["policies"] = new[]
         {
             new Dictionary<string, object>(StringComparer.Ordinal)
@@ -90,6 +85,9 @@ static class BrokerTopology
         },
     };
 
-    /// <summary>A service's queue and what it binds.</summary>
-    public sealed record Endpoint(string Queue, string Exchange, IReadOnlyList<string> Keys);
+    static object Exchange(string name, string type) =>
+        new { name, type, durable = true, auto_delete = false, @internal = false, arguments = new { } };
+
+    static object Bind(string source, string kind, string destination, string key) =>
+        new { source, destination, destination_type = kind, routing_key = key, arguments = new { } };
 }

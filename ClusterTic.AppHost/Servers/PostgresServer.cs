@@ -13,6 +13,8 @@ sealed record PostgresServer(
 
     public List<ServiceDatabase> Databases { get; } = [];
 
+    public List<Migration> Migrations { get; } = [];
+
     public static PostgresServer Add(IDistributedApplicationBuilder builder, ServerHost host)
     {
         var password = builder.AddSecret(host, "postgres-password");
@@ -36,9 +38,9 @@ sealed record PostgresServer(
     static PostgresServer AddLocal(
         IDistributedApplicationBuilder builder, ServerHost host, Binaries installed, IResourceBuilder<ParameterResource> password)
     {
-        var place = PostgresPlace.In(host.Data);
+        var place = PostgresPlace.In(host.Data!);
         var local = builder
-            .AddLocalServer(Name, "launch-postgres.sh", host.Data, endpoint => ReferenceExpression.Create(
+            .AddLocalServer(Name, "launch-postgres.sh", host.Data!, endpoint => ReferenceExpression.Create(
                 $"Host={endpoint.Property(EndpointProperty.IPV4Host)};Port={endpoint.Property(EndpointProperty.Port)};Username=postgres;Password={password}"));
         local
             .WithEnvironment("PG_BIN", installed.PostgresFor(place.Version))

@@ -36,14 +36,14 @@ sealed record RabbitMqServer(IResourceBuilder<IResourceWithConnectionString> Res
         IDistributedApplicationBuilder builder, ServerHost host, Binaries installed, IResourceBuilder<ParameterResource> password)
     {
         var local = builder
-            .AddLocalServer(Name, "launch-rabbitmq.sh", host.Data, endpoint => ReferenceExpression.Create(
+            .AddLocalServer(Name, "launch-rabbitmq.sh", host.Data!, endpoint => ReferenceExpression.Create(
                 $"amqp://{User}:{password}@{endpoint.Property(EndpointProperty.IPV4Host)}:{endpoint.Property(EndpointProperty.Port)}"))
             .WithHttpEndpoint(name: "management", isProxied: false);
         var management = local.GetEndpoint("management");
         local
             .WithEnvironment("RABBIT_SERVER", installed.RabbitMq)
             .WithEnvironment("EPMD", installed.Epmd)
-            .WithEnvironment("RABBIT_HOME", Path.Combine(host.Data.Root, Name))
+            .WithEnvironment("RABBIT_HOME", Path.Combine(host.Data!.Root, Name))
             .WithEnvironment("RABBIT_USER_NAME", User)
             .WithEnvironment("RABBIT_USER_PASSWORD", password)
             .WithEnvironment("AMQP_PORT", local.Resource.Endpoint.Property(EndpointProperty.TargetPort))

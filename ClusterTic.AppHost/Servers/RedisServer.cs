@@ -7,7 +7,8 @@ sealed record RedisServer(IResourceBuilder<IResourceWithConnectionString> Resour
 {
     public const string Name = "redis";
 
-    const string ImageTag = "7.4.6";
+    /// <summary>The last series under the BSD licence.</summary>
+    const string ImageTag = "7.2.5";
 
     public static RedisServer Add(IDistributedApplicationBuilder builder, ServerHost host)
     {
@@ -22,11 +23,11 @@ sealed record RedisServer(IResourceBuilder<IResourceWithConnectionString> Resour
     static RedisServer AddLocal(
         IDistributedApplicationBuilder builder, ServerHost host, Binaries installed, IResourceBuilder<ParameterResource> password)
     {
-        var local = builder.AddLocalServer(Name, "launch-redis.sh", host.Data, endpoint => ReferenceExpression.Create(
+        var local = builder.AddLocalServer(Name, "launch-redis.sh", host.Data!, endpoint => ReferenceExpression.Create(
             $"{endpoint.Property(EndpointProperty.IPV4Host)}:{endpoint.Property(EndpointProperty.Port)},password={password}"));
         local
             .WithEnvironment("REDIS_SERVER", installed.Redis)
-            .WithEnvironment("REDIS_HOME", Path.Combine(host.Data.Root, Name))
+            .WithEnvironment("REDIS_HOME", Path.Combine(host.Data!.Root, Name))
             .WithEnvironment("REDIS_PORT", local.Resource.Endpoint.Property(EndpointProperty.TargetPort))
             .WithEnvironment("REDIS_PASSWORD", password);
         return new(local);

@@ -6,7 +6,7 @@ static class Secrets
     public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, ServerHost host, string name) =>
         builder.ExecutionContext.IsPublishMode
             ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true)
-            : builder.AddParameter(name, () => host.Data.Password(name), secret: true);
+            : builder.AddParameter(name, () => host.Data!.Password(name), secret: true);
 
     /// <summary>One volume per checkout, so that two can run side by side.</summary>
     public static string? Volume(this ServerHost host, string server) =>

@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace ClusterTic.AppHost.Servers;
 
 /// <summary>Where the three servers come from on this machine, decided once, before anything starts.</summary>
-sealed record ServerHost(ServerKind Kind, DataFolder Data, Binaries? Installed)
+sealed record ServerHost(ServerKind Kind, DataFolder? Data, Binaries? Installed)
 {
     /// <summary>Containers where a runtime answers, else the installed programs; in publish mode always containers.</summary>
     /// <exception cref="UsageException">Neither is possible.</exception>
-    public static ServerHost Choose(RunOptions options, DataFolder data, bool publishing)
+    public static ServerHost Choose(RunOptions options, DataFolder? data, bool publishing)
     {
         if (publishing)
             return new(ServerKind.Containers, data, null);

@@ -54,6 +54,8 @@ public sealed record EventDetails(
     IReadOnlyList<SessionState> Sessions) : IVersioned;
 
 /// <summary>A registration as the cluster team sees it, with the person's name.</summary>
+/// <param name="PersonId">Membership's record of the person where it is known, else the id that the facts carry.</param>
+/// <param name="OrganisationName">Null without organisation, and until the message about a new one has arrived.</param>
 public sealed record RegistrationDetails(
     Guid Id,
     long Version,
@@ -66,5 +68,11 @@ public sealed record RegistrationDetails(
     DateTimeOffset RegisteredAt,
     DateTimeOffset? CheckedInAt) : IVersioned;
 
+/// <summary>Answer of <c>POST …/events/{id}/invitations</c>.</summary>
+/// <param name="Sent">Organisations that are invited now.</param>
+/// <param name="Skipped">Organisations that had been invited before.</param>
+public sealed record InviteResult(int Sent, int Skipped);
+
+/// <param name="OrganisationName">Null until the message about a new organisation has arrived.</param>
 public sealed record InvitationDetails(
-    Guid Id, long Version, Guid EventId, Guid OrganisationId, string OrganisationName, string Status, DateTimeOffset SentAt) : IVersioned;
+    Guid Id, long Version, Guid EventId, Guid OrganisationId, string? OrganisationName, string Status, DateTimeOffset SentAt) : IVersioned;

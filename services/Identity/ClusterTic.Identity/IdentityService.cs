@@ -5,6 +5,7 @@ using ClusterTic.Identity.Resources;
 using ClusterTic.Identity.Tokens;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -49,6 +50,7 @@ static class IdentityService
         app.UseServiceDefaults();
         app.MapTokenServer();
         app.MapRazorPages();
+        app.MapFallback(() => TypedResults.NotFound()).Requires(Policies.Public);   // else an unknown address would ask for a login
         return app;
     }
 

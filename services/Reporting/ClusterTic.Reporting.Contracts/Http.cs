@@ -33,3 +33,35 @@ public sealed record ReportCell(string? Value, LocalText? Text = null, bool Supp
 public sealed record LineageEntry(
     Guid MessageId, string WireName, string Sender, Guid AggregateId, long Version,
     DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateTimeOffset ReceivedAt, string? TraceId);
+
+/// <summary>What an indicator is, apart from any period.</summary>
+/// <param name="Section">structure, services, market.</param>
+/// <param name="Level">output, outcome, impact.</param>
+/// <param name="Criterion">The OECD DAC criterion that it serves.</param>
+/// <param name="DefinitionVersion">Rises whenever the formula changes.</param>
+/// <param name="Status">provisional, validated, locked.</param>
+/// <param name="Additive">Whether values of several periods may be added up.</param>
+/// <param name="Filters">What it can be narrowed by, apart from the period.</param>
+public sealed record IndicatorDefinition(
+    string Code, string Section, LocalText Title, LocalText Formula, string Unit, string Level, string Criterion,
+    int DefinitionVersion, string Status, bool Additive, IReadOnlyList<string> Filters);
+
+/// <summary>An indicator's value over a period, and how much to trust it.</summary>
+/// <param name="Values">One, or one per group.</param>
+public sealed record Indicator(
+    IndicatorDefinition Definition, DateOnly? From, DateOnly? To, DateTimeOffset? AsOf,
+    DateTimeOffset GeneratedAt, DateTimeOffset? DataAt, long Waiting, string Watermark, IReadOnlyList<IndicatorValue> Values);
+
+/// <param name="Id">Its lineage is at <c>…/lineage?row={id}</c>.</param>
+/// <param name="Group">Code of the group; null for the whole.</param>
+/// <param name="Value">A count; null where there is no data, where it is withheld, and for what is only a share.</param>
+/// <param name="Share">In percent, with its numerator and denominator.</param>
+public sealed record IndicatorValue(string Id, string? Group, ReportCell Value, ReportCell Share);
+
+/// <summary>What anybody may see of the cluster: nothing that counts people.</summary>
+public sealed record PublicFigures(long Members, long EventsHeld, long OpenOpportunities, DateTimeOffset? DataAt);
+
+/// <summary>Answer of <c>POST …/operations/rebuild</c>.</summary>
+/// <param name="Facts">Messages read from the log.</param>
+/// <param name="Unread">Messages of a known aggregate that could not be read.</param>
+public sealed record RebuildResult(int Generation, long Facts, long Unread, double Seconds);

@@ -124,6 +124,7 @@ public static class MessagingSetup
             broker.ReceiveEndpoint(endpoint.Name, queue =>
             {
                 queue.ConfigureConsumeTopology = false;
+                queue.PublishFaults = false; // the error queue holds the message and the reason; nobody listens to fault events
                 queue.Durable = true;
                 queue.SetQuorumQueue();
                 queue.PrefetchCount = options.Prefetch;

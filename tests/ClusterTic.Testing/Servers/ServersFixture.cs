@@ -81,7 +81,7 @@ public sealed class ServersFixture : IAsyncLifetime
         var cancel = TestContext.Current.CancellationToken;
         var name = $"test-{Interlocked.Increment(ref made)}";
         (await Broker.PutAsync($"vhosts/{name}", null, cancel)).EnsureSuccessStatusCode();
-        await BrokerTopology.DeclareAsync(Broker, name, [], cancel);
+        await BrokerTopology.DeclareAsync(Broker, name, new Dictionary<string, string[]>(StringComparer.Ordinal), cancel);
         return $"{RabbitMqConnectionString}/{name}";
     }
 
@@ -101,6 +101,7 @@ public sealed class ServersFixture : IAsyncLifetime
         using var limit = new CancellationTokenSource(StartLimit);
         await CommandAsync(server, KnownResourceCommands.StartCommand);
         await WaitUntilHealthyAsync(server, limit.Token);
+        Npgsql.NpgsqlConnection.ClearAllPools(); // what the test itself had open ended with the server
     }
 
     public async ValueTask DisposeAsync()

@@ -55,6 +55,8 @@ static class PortalGateway
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        // Without it an address that is no service's would ask for a login.
+        app.Map("/api/{**rest}", () => TypedResults.NotFound()).Requires(Policies.Public).ExcludeFromDescription();
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(HopLimit.Check);

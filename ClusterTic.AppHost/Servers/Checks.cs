@@ -7,12 +7,12 @@ using StackExchange.Redis;
 
 namespace ClusterTic.AppHost.Servers;
 
-/// <summary>Asks a server with its own protocol whether it is there.</summary>
+/// <summary>Asks a server or a service whether it is there.</summary>
 /// <remarks>
-/// The host asks again after 1, 2, 3 … seconds, so that a server which needs six is noticed after ten. This check waits
-/// by itself for a server that is still starting, and is quick once it has been seen.
+/// The host asks again after 1, 2, 3 … seconds, so that whoever needs six is noticed after ten. This check waits by
+/// itself for what is still starting.
 /// </remarks>
-sealed class ServerCheck(Func<CancellationToken, Task> ask) : IHealthCheck
+sealed class PatientCheck(Func<CancellationToken, Task> ask) : IHealthCheck
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -29,29 +29,47 @@ sealed class ServerCheck(Func<CancellationToken, Task> ask) : IHealthCheck
                 return HealthCheckResult.Healthy();
             }
 #pragma warning disable CA1031 // whatever the client throws means the same: not there
-            catch (Exception away) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception away)
 #pragma warning restore CA1031
             {
                 if (limit.IsCancellationRequested)
                     return HealthCheckResult.Unhealthy(away.Message);
             }
 
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 }
 
 static class ServerChecks
 {
+    static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
     /// <summary>Registers the check and gives the name under which the resource refers to it.</summary>
     public static string AddServerCheck(
         this IDistributedApplicationBuilder builder, string name, IResourceWithConnectionString server, Func<string, CancellationToken, Task> ask)
     {
         var key = $"{name}_answers";
-        builder.Services.AddHealthChecks().Add(new(key, _ => new ServerCheck(async cancel => await ask(
-            await server.GetConnectionStringAsync(cancel) ?? throw new InvalidOperationException($"{name} has no address yet."), cancel)), null, null));
+        builder.AddCheck(key, async cancel => await ask(
+            await server.GetConnectionStringAsync(cancel) ?? throw new InvalidOperationException($"{name} has no address yet."), cancel));
         return key;
     }
+
+    /// <summary>A service is there when <c>/health</c> says so.</summary>
+    public static string AddServiceCheck(this IDistributedApplicationBuilder builder, EndpointReference http)
+    {
+        var key = $"{http.Resource.Name}_ready";
+        builder.AddCheck(key, async cancel =>
+        {
+            using var answer = await Http.GetAsync(new Uri($"{http.Url}/health"), cancel);
+            if (!answer.IsSuccessStatusCode)
+                throw new HttpRequestException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancel)}");
+        });
+        return key;
+    }
+
+    static void AddCheck(this IDistributedApplicationBuilder builder, string key, Func<CancellationToken, Task> ask) =>
+        builder.Services.AddHealthChecks().Add(new(key, _ => new PatientCheck(ask), null, null));
 }
 
 static class PostgresCheck
@@ -94,6 +112,7 @@ static class RedisCheck
         options.AbortOnConnectFail = true;
         options.ConnectTimeout = 1000;
         options.ConnectRetry = 0;
+        options.AsyncTimeout = 1000;
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(cancel);
         await connection.GetDatabase().PingAsync();
     }

@@ -1,0 +1,41 @@
+using ClusterTic.Membership;
+using ClusterTic.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClusterTic.Events.People;
+
+/// <summary>
+/// Keeps our copy of the people that Membership knows, from the restricted stream, and links somebody who registered
+/// here before under the same address.
+/// </summary>
+sealed class OnPerson(EventsDb db, EmailKey emailKey) : IHandle<IPersonFact>
+{
+    public async Task Handle(IPersonFact fact, CancellationToken cancel)
+    {
+        var person = fact.Person;
+        var applied = await db.Database.ExecuteSqlAsync(
+            $"""
+             insert into people (id, version, name, email, language, provisional)
+             values ({person.Id}, {person.Version}, {person.Name}, {person.Email}, {person.Language}, false)
+             on conflict (id) do update
+             set version = excluded.version, name = excluded.name, email = excluded.email, language = excluded.language
+             where people.version <= excluded.version and not people.provisional
+             """, cancel);
+        if (applied == 0) return; // an older state, arriving late
+
+        // An address that nobody has claimed leads to the id that this human already has in our facts, if any.
+        var key = emailKey.Of(person.Email);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             insert into people_by_email (email_key, person_id)
+             select {key}, coalesce((select id from people where linked_to = {person.Id} order by id limit 1), {person.Id})
+             on conflict (email_key) do nothing
+             """, cancel);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             update people set linked_to = {person.Id}
+             where provisional and linked_to is null
+               and id = (select person_id from people_by_email where email_key = {key})
+             """, cancel);
+    }
+}

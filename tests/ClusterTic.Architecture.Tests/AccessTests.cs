@@ -1,0 +1,78 @@
+extern alias events;
+extern alias membership;
+extern alias opportunities;
+extern alias reporting;
+
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using ClusterTic.ServiceDefaults.Security;
+using ClusterTic.Testing.Servers;
+using ClusterTic.Testing.Services;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClusterTic.Architecture.Tests;
+
+/// <summary>docs/roles.md is what the running services do: each endpoint's policy, and what each role gets.</summary>
+public sealed partial class AccessTests(ServersFixture servers)
+{
+    static readonly Dictionary<string, string[]> Satisfied = new(StringComparer.Ordinal)
+    {
+        [Policies.Public] = ["", .. Roles.All],
+        [Policies.SignedIn] = [.. Roles.All],
+        [Policies.Manager] = [Roles.Manager],
+        [Policies.ReadReports] = [Roles.Analyst, Roles.Partner, Roles.Manager],
+        [Policies.Operator] = [Roles.Operator],
+    };
+
+    [Fact]
+    public Task Membership_gives_each_role_what_the_table_says() => CheckAsync<membership::Program>("membership");
+
+    [Fact]
+    public Task Events_gives_each_role_what_the_table_says() => CheckAsync<events::Program>("events", ("People:EmailKey", "only-for-tests-only-for-tests-only-for-tests"));
+
+    [Fact]
+    public Task Opportunities_gives_each_role_what_the_table_says() => CheckAsync<opportunities::Program>("opportunities");
+
+    [Fact]
+    public Task Reporting_gives_each_role_what_the_table_says() => CheckAsync<reporting::Program>("reporting");
+
+    async Task CheckAsync<TProgram>(string name, params (string, string)[] settings) where TProgram : class
+    {
+        await using var service = await ServiceUnderTest<TProgram>.StartAsync(servers, name, settings);
+        var endpoints = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        Assert.All(endpoints, endpoint => Assert.Single(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).Distinct()));
+
+        var actual = (from endpoint in endpoints
+                      let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
+                      where path.StartsWith("/api/", StringComparison.Ordinal)
+                      from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+                      select $"{method} {path} {endpoint.Metadata.GetMetadata<IAuthorizeData>()!.Policy}").Order(StringComparer.Ordinal).ToList();
+        var documented = Documented().Where(row => row.Contains($"/api/{name}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(documented, actual);
+
+        foreach (var role in (string[])["", .. Roles.All])
+        {
+            var client = role.Length == 0 ? service.Anonymous() : service.As(role);
+            foreach (var row in actual)
+            {
+                var (method, path, policy) = row.Split(' ') is [var m, var p, var l] ? (m, p, l) : throw new InvalidOperationException(row);
+                using var request = new HttpRequestMessage(new HttpMethod(method), Parameter().Replace(path, Guid.CreateVersion7().ToString()));
+                if (method != "GET") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+                using var answer = await client.SendAsync(request);
+                var refused = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+                Assert.True(refused != Satisfied[policy].Contains(role), $"{(role.Length == 0 ? "public" : role)}: {row} answered {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    static IEnumerable<string> Documented() => File.ReadLines(Path.Combine(Repository.Root, "docs", "roles.md"))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .Where(cells => cells is [_, var path, _] && path.Trim('`').StartsWith("/api/", StringComparison.Ordinal))
+        .Select(cells => string.Join(' ', cells.Select(cell => cell.Trim('`'))));
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,3 @@
+using ClusterTic.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(ServersFixture))]

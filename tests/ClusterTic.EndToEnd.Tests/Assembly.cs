@@ -1,0 +1,3 @@
+using ClusterTic.EndToEnd.Tests;
+
+[assembly: AssemblyFixture(typeof(WholeStack))]
