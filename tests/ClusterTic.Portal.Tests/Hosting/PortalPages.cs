@@ -28,6 +28,7 @@ static class PortalPages
         ("/reports/organisation-activity?sort=-matched", "analyst"),
         ("/reports/organisation-activity?from=hier", "analyst"),
         ($"/reports/organisation-activity/lineage?row=org:{Samples.Id(1)}", "analyst"),
+        ("/reports/cluster-overview/lineage?row=women", "analyst"),
         ("/operations", "operator"),
         ("/operations/membership", "operator"),
         ("/operations/events", "operator"),

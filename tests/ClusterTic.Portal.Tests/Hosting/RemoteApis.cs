@@ -82,7 +82,7 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapGet("/opportunities/{id:guid}/matches", (Guid id, HttpResponse response) =>
             Listed(response, Enumerable.Range(0, 4).Select(Samples.Match).ToList(), 4));
         api.MapGet("/quarantine", (HttpResponse response) => Listed<QuarantinedRelease>(response,
-            [new(Samples.Id(901), "avis-2021.json", "$.releases[3].tender.items[0]", "no-id", "Aucun identifiant.", Samples.Day)], 1));
+            [new(Samples.Id(901), "avis-2021.json", "$.releases[3]", "release-without-ocid", "La publication n’a pas d’ocid.", Samples.Day)], 1));
         Operations(app, "opportunities", 0);
     }
 
@@ -90,15 +90,19 @@ public sealed class RemoteApis : IAsyncDisposable
     {
         var api = app.MapGroup("/api/reporting/v1");
         api.MapGet("/reports", () => Samples.Reports);
-        api.MapGet("/reports/{name}", (string name, string? from, HttpRequest request) => (name, from) switch
+        api.MapGet("/reports/{name}", (string name, string? from) => (name, from) switch
         {
             (_, "hier") => Problem(400, "invalid", "Filtres non valables.", new { errors = new Dictionary<string, string[]> { ["from"] = ["Date non valable."] } }),
             ("cluster-overview", _) => Results.Ok(Samples.Overview),
-            ("organisation-activity", _) when request.Headers.Accept == "text/csv" => Results.Text("Organisation;Inscrits\r\nBaobab Cloud;12\r\n", "text/csv"),
             ("organisation-activity", _) => Results.Ok(Samples.Activity),
             _ => Problem(404, "not-found", "Aucun rapport de ce nom."),
         });
-        api.MapGet("/reports/{name}/lineage", (string name, string row, HttpResponse response) => Listed(response, Samples.Lineage, 3));
+        api.MapGet("/reports/{name}/lineage", (string name, string row, HttpResponse response) =>
+        {
+            if (row == "women") return Problem(403, "lineage-withheld", "Les messages de ce chiffre ne sont pas montrés.");
+            response.Headers["X-Withheld"] = "events.registration";
+            return Listed(response, Samples.Lineage, 3);
+        });
         Operations(app, "reporting", 0);
     }
 

@@ -86,11 +86,18 @@ static class Samples
 
     public static Report Overview { get; } = new(
         "cluster-overview", Reports[0].Title, Day.AddDays(2), Day.AddDays(1), 3, "4711",
-        [Column("figure", "Chiffre", "Figure", "text"), Column("value", "Valeur", "Value", "integer")],
         [
-            Row("members", "Membres", "Members", "43"), Row("registrations", "Inscriptions", "Registrations", "58"),
-            Row("attended", "Présences", "Attendances", "47"), Row("opportunities", "Opportunités", "Opportunities", "61"),
-            Row("women", "Femmes présentes", "Women present", null, suppressed: true),
+            Column("section", "Rubrique", "Section", "text"), Column("code", "Code", "Code", "text"), Column("figure", "Chiffre", "Figure", "text"),
+            Column("value", "Valeur", "Value", "integer"), Column("share", "Part", "Share", "percent"), Column("unit", "Unité", "Unit", "text"),
+        ],
+        [
+            Row("STR-01", "structure", "Membres actifs", "Active members", "43"),
+            Row("STR-04/company", "structure", "Composition – Entreprise", "Composition – Company", "25", 25, 43),
+            Row("STR-04/startup", "structure", "Composition – Startup", "Composition – Startup", "12", 12, 43),
+            Row("STR-04/university", "structure", "Composition – Université", "Composition – University", "6", 6, 43),
+            Row("SVC-02", "services", "Participations", "Attendances", "47"), Row("SVC-03", "services", "Taux de présence", "Attendance rate", null, 47, 58),
+            Row("women", "services", "Femmes présentes", "Women present", null, suppressed: true),
+            Row("opportunities", "market", "Opportunités publiées", "Opportunities published", "1250"),
         ]);
 
     public static Report Activity { get; } = new(
@@ -110,8 +117,13 @@ static class Samples
             ])),
         ]);
 
-    static ReportRow Row(string id, string fr, string en, string? value, bool suppressed = false) =>
-        new(id, [new(id, new(fr, en)), new(value, Suppressed: suppressed)]);
+    static ReportRow Row(string id, string section, string fr, string en, string? value, int? numerator = null, int? denominator = null, bool suppressed = false) => new(id,
+    [
+        new(section, section switch { "structure" => new("Structure", "Structure"), "services" => new("Services", "Services"), _ => new("Marchés", "Markets") }),
+        new(id.Split('/')[0]), new(null, new(fr, en)), new(value, Suppressed: suppressed),
+        numerator is null ? new(null) : new($"{100m * numerator / denominator:0.0}".Replace(',', '.'), Numerator: numerator, Denominator: denominator),
+        value is null ? new("percent", new("%", "%")) : new("organisations", new("organisations", "organisations")),
+    ]);
 
     public static IReadOnlyList<LineageEntry> Lineage { get; } =
     [

@@ -114,13 +114,23 @@ public sealed partial class FrameTests(PortalFixture portal) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task The_export_is_the_services_csv_under_the_same_filters()
+    public async Task The_export_is_the_apis_own_in_the_pages_language_under_the_pages_filters()
     {
         using var client = portal.Client("analyst");
-        using var answer = await client.GetAsync(new Uri("/fr/reports/organisation-activity.csv?region=CI-AB", UriKind.Relative));
-        Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("organisation-activity.csv", answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
-        Assert.StartsWith("Organisation;", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var html = WebUtility.HtmlDecode(await client.GetStringAsync(
+            new Uri("/en/reports/organisation-activity?region=CI-AB&asOf=2021-11-05", UriKind.Relative)));
+        Assert.Contains(
+            "/api/reporting/v1/reports/organisation-activity?format=csv&culture=en&ui-culture=en&asOf=2021-11-05T23%3A59%3A59.9999999Z&region=CI-AB",
+            html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_country_is_named_in_the_readers_language_whichever_was_asked_for_first()
+    {
+        using var client = portal.Client();
+        var address = $"/directory/{Samples.Id(8)}";
+        Assert.Contains("Senegal", await client.GetStringAsync(new Uri("/en" + address, UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("Sénégal", await client.GetStringAsync(new Uri("/fr" + address, UriKind.Relative)), StringComparison.Ordinal);
     }
 
     async Task<(int Bytes, string Text)> WeighAsync(string path)

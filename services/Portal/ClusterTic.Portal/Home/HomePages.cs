@@ -25,17 +25,19 @@ static class HomePages
         var today = DateOnly.FromDateTime(reader.Local(clock.GetUtcNow()));
         var members = membership.Directory(null, null, null, null, 1, cancel);
         var next = events.Events(today, null, "published", null, 3, cancel);
-        var held = events.Events(null, null, "held", null, 200, cancel);
+        var held = events.Events(null, null, "held", null, 1, cancel);
         var open = opportunities.Opportunities(null, "open", null, null, null, 1, cancel);
         await Task.WhenAll(members, next, held, open);
+        var near = (await next).As(page => new NearEvents(true, page.Items));
+        if (near is { IsHere: true, Value.Events.Count: 0 })
+            near = (await events.Events(null, null, "held", null, 200, cancel))
+                .As(page => new NearEvents(false, [.. page.Items.OrderByDescending(one => one.StartsAt).Take(3)]));
         return Show.Page<HomePage>(new
         {
             Members = (await members).As(_ => true),
             Open = (await open).As(_ => true),
             Held = (await held).As(_ => true),
-            Near = (await next) is { IsHere: true, Value.Items.Count: > 0 } coming
-                ? coming.As(page => new NearEvents(true, page.Items))
-                : (await held).As(page => new NearEvents(false, [.. page.Items.OrderByDescending(one => one.StartsAt).Take(3)])),
+            Near = near,
         });
     }
 }

@@ -1,30 +1,28 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using ClusterTic.Portal.Components;
 using ClusterTic.Portal.Layout;
 
 namespace ClusterTic.Portal.Reference;
 
-/// <summary>The countries that the system's locale data knows, in the reader's language.</summary>
+/// <summary>The countries of ISO 3166-1 by their short names. The system's own names come in whichever language asked first.</summary>
 static class Countries
 {
-    static readonly Lazy<string[]> Codes = new(() =>
-    [
-        .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-            .Select(culture => new RegionInfo(culture.Name).TwoLetterISORegionName)
-            .Where(code => code.Length == 2 && code.All(char.IsAsciiLetterUpper)).Distinct(StringComparer.Ordinal),
-    ]);
+    static readonly Dictionary<string, LocalText> Names =
+        EmbeddedTable.Read("countries.csv").ToDictionary(row => row[0], row => new LocalText(row[1], row[2]), StringComparer.Ordinal);
 
-    static readonly ConcurrentDictionary<(string Language, string First), IReadOnlyList<Option>> Lists = new();
+    static readonly Dictionary<string, IReadOnlyList<Option>> Sorted = Languages.All.ToDictionary(
+        language => language,
+        language => (IReadOnlyList<Option>)
+        [
+            .. Names.Select(country => new Option(country.Key, country.Value.In(language)))
+                .OrderBy(country => country.Text, StringComparer.Create(Languages.Culture(language), ignoreCase: true)),
+        ],
+        StringComparer.Ordinal);
+
+    /// <summary>The country's name in the reader's language; the code where it is none.</summary>
+    public static string Name(string? code) => code is null ? "" : Names.TryGetValue(code, out var name) ? name.In(Reader.Language) : code;
 
     /// <summary>For a select; the installation's own country comes first.</summary>
-    public static IReadOnlyList<Option> Options(string first) => Lists.GetOrAdd((Reader.Language, first), static key =>
-    [
-        .. Codes.Value.Append(key.First).Distinct(StringComparer.Ordinal)
-            .Select(code => new Option(code, Reader.Country(code)))
-            .OrderBy(country => country.Value != key.First)
-            .ThenBy(country => country.Text, StringComparer.Create(Languages.Culture(key.Language), ignoreCase: true)),
-    ]);
+    public static IReadOnlyList<Option> Options(string first) => [.. Sorted[Reader.Language].OrderBy(country => country.Value != first)];
 }
 
 /// <summary>Codes of kinds of organisation, in the order in which they are offered.</summary>

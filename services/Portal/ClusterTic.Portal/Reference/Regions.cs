@@ -3,15 +3,18 @@ using ClusterTic.Portal.Layout;
 
 namespace ClusterTic.Portal.Reference;
 
-/// <summary>The districts of the country, each with the regions in it (ISO 3166-2 names districts only).</summary>
+/// <summary>The districts of the countries that the suite knows them of, each with the regions in it (ISO 3166-2 names districts only).</summary>
 static class Regions
 {
     static readonly Region[] All = [.. EmbeddedTable.Read("regions.csv").Select(row => new Region(row[0], row[1], row[2]))];
     static readonly Dictionary<string, Region> ByCode = All.ToDictionary(region => region.Code, StringComparer.Ordinal);
 
-    /// <summary>For a select: the district, and its regions behind it so that readers find theirs.</summary>
-    public static IReadOnlyList<Option> Options { get; } =
-        [.. All.Select(region => new Option(region.Code, region.Within.Length == 0 ? region.Name : $"{region.Name} ({region.Within})"))];
+    static readonly ILookup<string, Option> Options = All.ToLookup(
+        region => region.Code[..2],
+        region => new Option(region.Code, region.Within.Length == 0 ? region.Name : $"{region.Name} ({region.Within})"), StringComparer.Ordinal);
+
+    /// <summary>For a select: the country's districts, each with its regions behind it so that readers find theirs.</summary>
+    public static IReadOnlyList<Option> Of(string country) => [.. Options[country]];
 
     public static string? Name(string? code) => code is not null && ByCode.TryGetValue(code, out var region) ? region.Name : code;
 
@@ -26,6 +29,6 @@ static class Places
     {
         var near = new[] { town, Regions.Name(region) }.Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.OrdinalIgnoreCase);
         var place = string.Join(", ", near);
-        return place.Length == 0 ? Reader.Country(country) : region is null ? $"{place}, {Reader.Country(country)}" : place;
+        return place.Length == 0 ? Countries.Name(country) : region is null ? $"{place}, {Countries.Name(country)}" : place;
     }
 }

@@ -22,6 +22,9 @@ public sealed record Part<T>(string Service, PartState State, T? Value = default
 {
     public bool IsHere => State is PartState.Here;
 
+    /// <summary>What is left out of a list, so that a figure that is withheld cannot be counted from it.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>The same outcome, seen as another kind of value.</summary>
     public Part<TOther> As<TOther>(Func<T, TOther> convert) =>
         new(Service, State, IsHere ? convert(Value!) : default, Refusal, Total);

@@ -12,8 +12,6 @@ namespace ClusterTic.Portal.Remote;
 /// </summary>
 public abstract partial class RemoteService(string service, HttpClient http, ILogger log)
 {
-    protected HttpClient Http => http;
-
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     protected Task<Part<T>> Get<T>(string path, CancellationToken cancel) =>
@@ -61,7 +59,10 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
                 ? default : await response.Content.ReadFromJsonAsync<T>(Json, cancel);
             long? total = response.Headers.TryGetValues("X-Total-Count", out var counts)
                 && long.TryParse(counts.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
-            return new(service, PartState.Here, value, Total: total);
+            return new(service, PartState.Here, value, Total: total)
+            {
+                Withheld = response.Headers.TryGetValues("X-Withheld", out var withheld) ? withheld.First() : null,
+            };
         }
 
         var status = (int)response.StatusCode;
@@ -81,7 +82,7 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
     }
 
     /// <summary>A query string of what is there; nothing where a value is null or empty.</summary>
-    protected static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
+    internal static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
         var query = QueryString.Empty;
         foreach (var (name, value) in parameters)

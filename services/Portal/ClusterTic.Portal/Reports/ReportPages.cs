@@ -4,7 +4,7 @@ using ClusterTic.ServiceDefaults.Security;
 
 namespace ClusterTic.Portal.Reports;
 
-/// <summary>The ready reports: the list, each report as a page and as a file, and what lies behind a figure.</summary>
+/// <summary>The ready reports: the list, each report, and what lies behind a figure.</summary>
 static class ReportPages
 {
     public static void Map(RouteGroupBuilder pages)
@@ -12,7 +12,6 @@ static class ReportPages
         var reports = pages.MapGroup("/reports").Requires(Policies.ReadReports);
         reports.MapGet("/", Index);
         reports.MapGet("/{name:regex(^[a-z0-9-]+$)}", One);
-        reports.MapGet("/{name:regex(^[a-z0-9-]+$)}.csv", Csv);
         reports.MapGet("/{name:regex(^[a-z0-9-]+$)}/lineage", Lineage);
     }
 
@@ -24,34 +23,10 @@ static class ReportPages
     {
         var report = await reporting.Report(name, filter, cancel);
         if (!report.IsHere && report.State is not PartState.Refused) return Show.Instead(report);
-        var refused = report.State is PartState.Refused;
+        var status = report.IsHere ? StatusCodes.Status200OK : Show.StatusOf(report);
         return name == "cluster-overview"
-            ? Show.Page<OverviewPage>(new { Name = name, Found = report, Filter = filter }, refused ? Show.StatusOf(report) : 200)
-            : Show.Page<ReportPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, refused ? Show.StatusOf(report) : 200);
-    }
-
-    /// <summary>Passes the service's CSV on; asked for here and not at the API, so that its titles are in the page's language.</summary>
-    static async Task Csv(string name, [AsParameters] ReportFilter filter, ReportingService reporting, HttpContext http, CancellationToken cancel)
-    {
-        HttpResponseMessage answer;
-        try
-        {
-            answer = await reporting.Csv(name, filter, cancel);
-        }
-        catch (Exception away) when (RemoteService.IsAway(away, cancel))
-        {
-            await Show.Instead(new Part<string>("reporting", PartState.Away)).ExecuteAsync(http);
-            return;
-        }
-
-        using (answer)
-        {
-            http.Response.StatusCode = (int)answer.StatusCode;
-            if (!answer.IsSuccessStatusCode) return; // the status becomes an error page
-            http.Response.ContentType = "text/csv; charset=utf-8";
-            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-            await answer.Content.CopyToAsync(http.Response.Body, cancel);
-        }
+            ? Show.Page<OverviewPage>(new { Name = name, Found = report, Filter = filter }, status)
+            : Show.Page<ReportPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, status);
     }
 
     static async Task<IResult> Lineage(
