@@ -13,7 +13,7 @@ sealed class Opening(Stack stack, Service portal, IReadOnlyList<Service> service
 {
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    const int LinesShown = 20;
+    const int LinesShown = 60;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
