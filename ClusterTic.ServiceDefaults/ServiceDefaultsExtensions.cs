@@ -7,6 +7,7 @@ using ClusterTic.ServiceDefaults.Settings;
 using ClusterTic.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
@@ -101,8 +102,9 @@ public static class ServiceDefaultsExtensions
     {
         var group = app.MapGroup($"/api/{app.Services.GetRequiredService<ServiceIdentity>().Name}/v1").WithETags();
         foreach (var map in app.Services.GetServices<SharedEndpoints>()) map.Map(group);
-        // Without it an unknown address would fall to the closed fallback policy and ask for a token.
-        app.MapFallback(() => TypedResults.NotFound()).Requires(Policies.Public);
+        // Without it an unknown address would fall to the closed fallback policy and ask for a token. It says what it
+        // accepts, because routing prefers an endpoint that takes anything to one with an optional body when none is sent.
+        app.MapFallback(() => TypedResults.NotFound()).WithMetadata(new AcceptsMetadata(["application/json"])).Requires(Policies.Public);
         return group;
     }
 

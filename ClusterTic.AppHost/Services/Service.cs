@@ -92,8 +92,9 @@ sealed class Service
     // Without `dotnet run`, which would stay beside the service and take 120 MB. Under a debugger the IDE starts it.
     void RunBuiltProgram(int? port)
     {
+        var fixedPort = port ?? FreePorts.Next(); // the same after a restart: the others were told it once
         Resource
-            .WithHttpEndpoint(port: port, targetPort: port, isProxied: false)
+            .WithHttpEndpoint(port: fixedPort, targetPort: fixedPort, isProxied: false)
             .WithHealthCheck(builder.AddServiceCheck(Http))
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
             .WithEnvironment("DOTNET_gcServer", "0") // many services on one small machine

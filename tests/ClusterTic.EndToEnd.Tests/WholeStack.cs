@@ -7,6 +7,8 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using ClusterTic.AppHost;
 using ClusterTic.AppHost.Opening;
+using ClusterTic.EndToEnd.Tests.Journeys;
+using ClusterTic.Reporting;
 
 namespace ClusterTic.EndToEnd.Tests;
 
@@ -20,6 +22,11 @@ public sealed class WholeStack : IAsyncLifetime
     JsonElement demo;
 
     public Uri Portal { get; private set; } = new("http://localhost");
+
+    /// <summary>The reports as they were once the Strat-session was in, before any journey added something of its own.</summary>
+    internal IReadOnlyDictionary<string, (Report Report, List<ReportRow> Rows)> AfterLoading { get; private set; } = new Dictionary<string, (Report, List<ReportRow>)>();
+
+    public DateTimeOffset LoadedAt { get; private set; }
 
     DistributedApplication Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
 
@@ -35,6 +42,13 @@ public sealed class WholeStack : IAsyncLifetime
         Assert.Equal(KnownResourceStates.Finished, opened);
         demo = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(data, "demo.json"), limit.Token));
         Portal = new Uri(demo.GetProperty("portal").GetString()!);
+        using var analyst = await AsAsync("demo-analyst");
+        AfterLoading = new Dictionary<string, (Report, List<ReportRow>)>(StringComparer.Ordinal)
+        {
+            ["cluster-overview"] = await analyst.ReportAsync("cluster-overview"),
+            ["organisation-activity"] = await analyst.ReportAsync("organisation-activity"),
+        };
+        LoadedAt = TimeProvider.System.GetUtcNow();
     }
 
     /// <summary>A machine's client through the one public origin, with a token of this demo client.</summary>

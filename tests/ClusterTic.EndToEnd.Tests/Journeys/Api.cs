@@ -31,14 +31,14 @@ static class Api
     }
 
     /// <summary>All rows of a report, page by page.</summary>
-    public static async Task<(Report Report, List<ReportRow> Rows)> ReportAsync(this HttpClient analyst, string name)
+    public static async Task<(Report Report, List<ReportRow> Rows)> ReportAsync(this HttpClient analyst, string name, DateTimeOffset? asOf = null)
     {
         var rows = new List<ReportRow>();
         string? next = null;
         Report report;
         do
         {
-            report = (await analyst.GetFromJsonAsync<Report>($"/api/reporting/v1/reports/{name}?limit=200{(next is null ? "" : $"&after={next}")}"))!;
+            report = (await analyst.GetFromJsonAsync<Report>($"/api/reporting/v1/reports/{name}?limit=200{(asOf is null ? "" : $"&asOf={asOf:yyyy-MM-ddTHH:mm:ss.fffZ}")}{(next is null ? "" : $"&after={next}")}"))!;
             rows.AddRange(report.Rows);
             next = report.Next;
         }

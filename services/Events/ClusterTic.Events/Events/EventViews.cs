@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using ClusterTic.Events.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,14 +27,16 @@ sealed record EventRow(
 
 static class EventViews
 {
-    static readonly Expression<Func<Event, Seats, EventRow>> Row = (@event, seats) => new EventRow(
-        @event.Id, @event.Version, @event.Title, @event.Description, @event.Kind, @event.Status, @event.StartsAt, @event.EndsAt,
-        @event.Venue, @event.Town, @event.Country, @event.Capacity, seats.Taken, seats.CheckedIn,
-        @event.Sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Id)
-            .Select(session => new SessionState(session.Id, session.Title, session.StartsAt, session.EndsAt)));
-
-    public static IQueryable<EventRow> WithCounts(this EventsDb db, IQueryable<Event> events) =>
-        events.AsNoTracking().Join(db.Seats, @event => @event.Id, seats => seats.EventId, Row);
+    /// <summary>Events with their counts and programme, by start.</summary>
+    public static IQueryable<EventRow> ByStart(this EventsDb db, IQueryable<Event> events) =>
+        from @event in events.AsNoTracking()
+        join seats in db.Seats on @event.Id equals seats.EventId
+        orderby @event.StartsAt, @event.Id
+        select new EventRow(
+            @event.Id, @event.Version, @event.Title, @event.Description, @event.Kind, @event.Status, @event.StartsAt, @event.EndsAt,
+            @event.Venue, @event.Town, @event.Country, @event.Capacity, seats.Taken, seats.CheckedIn,
+            @event.Sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Id)
+                .Select(session => new SessionState(session.Id, session.Title, session.StartsAt, session.EndsAt)));
 
     public static EventDetails ToDetails(this Event @event, Seats seats) => new(
         @event.Id, @event.Version, @event.Title, @event.Description, @event.Kind, @event.Status.Code(), @event.StartsAt, @event.EndsAt,

@@ -21,7 +21,7 @@ static class ReadEvents
         user.IsInRole(Roles.Manager) ? events : events.Where(@event => @event.PublishedAt != null);
 
     static async Task<Results<Ok<EventDetails>, NotFound>> One(Guid id, EventsDb db, CurrentUser user, CancellationToken cancel) =>
-        await db.WithCounts(db.Events.VisibleTo(user).Where(@event => @event.Id == id)).SingleOrDefaultAsync(cancel) is { } found
+        await db.ByStart(db.Events.VisibleTo(user).Where(@event => @event.Id == id)).SingleOrDefaultAsync(cancel) is { } found
             ? TypedResults.Ok(found.ToDetails())
             : TypedResults.NotFound();
 
@@ -58,10 +58,7 @@ static class ReadEvents
             events = events.Where(@event => EF.Functions.GreaterThan(ValueTuple.Create(@event.StartsAt, @event.Id), ValueTuple.Create(start, id)));
         }
 
-        var rows = await db.WithCounts(events)
-            .OrderBy(@event => @event.StartsAt).ThenBy(@event => @event.Id)
-            .Take(paging.Take + 1)
-            .ToListAsync(cancel);
+        var rows = await db.ByStart(events).Take(paging.Take + 1).ToListAsync(cancel);
         var items = rows.Take(paging.Take).Select(row => row.ToDetails()).ToList();
         var next = rows.Count > paging.Take
             ? Cursor.Of(items[^1].StartsAt.UtcTicks.ToString(CultureInfo.InvariantCulture), items[^1].Id.ToString())
