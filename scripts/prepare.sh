@@ -31,57 +31,57 @@ install_browser() {
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || install chromium
 }
 
+as_root() {
+  if ((EUID)); then sudo "$@"; else "$@"; fi
+}
+
 # install PACKAGE…: Debian packages, without starting the daemons that they bring; running ones are not touched.
 install() {
   (($#)) || return 0
   command -v apt-get >/dev/null || { echo "Missing: $*. Install them with this system's package manager." >&2; exit 1; }
-  local sudo=()
-  if ((EUID)); then
-    command -v sudo >/dev/null || { echo "Missing: $*. As root: apt-get install $*" >&2; exit 1; }
-    sudo=(sudo)
-  fi
+  ((EUID == 0)) || command -v sudo >/dev/null || { echo "Missing: $*. As root: apt-get install $*" >&2; exit 1; }
 
-  echo "Installing ${*} (needed once)"
-  without_daemons "${sudo[@]+"${sudo[@]}"}" -- "$@"
+  echo "Installing $* (needed once)"
+  trap allow_daemons EXIT
+  forbid_daemons
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@" >/dev/null
+  allow_daemons
+  trap - EXIT
 }
 
-# Policies that a machine already has stay as they are: one that forbids starting does what we need, and another one is
-# put aside only for as long as the installation takes.
-without_daemons() {
-  local sudo=()
-  while [[ $1 != -- ]]; do sudo+=("$1"); shift; done
-  shift
-  local as_root=("${sudo[@]+"${sudo[@]}"}")
-  local policy=/usr/sbin/policy-rc.d clusters=/etc/postgresql-common/createcluster.conf
-  local kept="" made_clusters=""
+policy=/usr/sbin/policy-rc.d
+clusters=/etc/postgresql-common/createcluster.conf
+policy_made="" policy_kept="" clusters_made=""
 
-  restore() {
-    if [[ -n $kept ]]; then
-      "${as_root[@]+"${as_root[@]}"}" mv -f "$kept" "$policy"
-    else
-      "${as_root[@]+"${as_root[@]}"}" rm -f "$policy"
+# A policy of the machine's own that forbids starting already does what we need; another one is put aside for as long as
+# the installation takes. PostgreSQL's package would make a cluster of its own as well.
+forbid_daemons() {
+  local answer=0
+  [[ ! -x $policy ]] || "$policy" redis-server start >/dev/null 2>&1 || answer=$?
+  if ((answer != 101)); then
+    if [[ -e $policy ]]; then
+      as_root mv "$policy" "$policy.before-clustertic"
+      policy_kept=1
     fi
-    [[ -z $made_clusters ]] || "${as_root[@]+"${as_root[@]}"}" rm -f "$clusters"
-    trap - EXIT
-  }
-  trap restore EXIT
-
-  if [[ -e $policy ]]; then
-    kept=$policy.before-clustertic
-    "${as_root[@]+"${as_root[@]}"}" mv "$policy" "$kept"
+    policy_made=1
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
   fi
-  printf '#!/bin/sh\nexit 101\n' | "${as_root[@]+"${as_root[@]}"}" tee "$policy" >/dev/null
-  "${as_root[@]+"${as_root[@]}"}" chmod 755 "$policy"
+
   if [[ ! -e $clusters ]]; then
-    made_clusters=1
-    "${as_root[@]+"${as_root[@]}"}" mkdir -p "${clusters%/*}"
-    echo 'create_main_cluster = false' | "${as_root[@]+"${as_root[@]}"}" tee "$clusters" >/dev/null
+    clusters_made=1
+    as_root mkdir -p "${clusters%/*}"
+    echo 'create_main_cluster = false' | as_root tee "$clusters" >/dev/null
   fi
+}
 
-  "${as_root[@]+"${as_root[@]}"}" apt-get update -qq
-  "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@" >/dev/null
-  restore
+allow_daemons() {
+  [[ -z $policy_made ]] || as_root rm -f "$policy"
+  [[ -z $policy_kept ]] || as_root mv -f "$policy.before-clustertic" "$policy"
+  [[ -z $clusters_made ]] || as_root rm -f "$clusters"
+  policy_made="" policy_kept="" clusters_made=""
 }
 
 # build PROJECT: only when a source is newer than the last build of it.
@@ -98,7 +98,7 @@ build() {
   mkdir -p .data
   local before=.data/building-$configuration
   : >"$before"
-  dotnet build "$1" -c "$configuration" -v q -nologo -clp:ErrorsOnly
+  dotnet build "$1" -c "$configuration" -v q -nologo -clp:'ErrorsOnly;NoSummary'
   version >"$before.version"
   touch -r "$before" "$before.version"   # what was edited meanwhile is newer
   mv "$before.version" "$stamp"

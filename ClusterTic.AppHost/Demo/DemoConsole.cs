@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace ClusterTic.AppHost.Demo;
 
-/// <summary>The load as the person at the keyboard sees it: a bar per stage, or plain lines where output is no terminal.</summary>
+/// <summary>The load as the person at the keyboard sees it: a bar per stage, or plain lines (not folded at 80 columns) where output is no terminal.</summary>
 static class DemoConsole
 {
     /// <param name="notices">OCDS files and folders of the user's own, loaded after the demo.</param>
@@ -15,7 +15,7 @@ static class DemoConsole
 
     public static async Task LoadNoticesAsync(DemoLoader loader, IReadOnlyList<string> notices, CancellationToken cancel)
     {
-        var lines = new Told<NoticeFileResult>(result => AnsiConsole.Console.WriteLine(Line(result)));
+        var lines = new Told<NoticeFileResult>(result => Console.Out.WriteLine(Line(result)));
         foreach (var path in notices)
             await loader.LoadNoticesAsync(path, lines, cancel);
     }
@@ -38,7 +38,7 @@ static class DemoConsole
             });
 
     static string Line(NoticeFileResult file) => file.Result is { } result
-        ? string.Create(CultureInfo.InvariantCulture, $"{file.File}: {result.Releases} releases, {result.Added} added, {result.Known} known, {result.Quarantined} quarantined")
+        ? string.Create(CultureInfo.InvariantCulture, $"{file.File}: releases {result.Releases}, added {result.Added}, known {result.Known}, quarantined {result.Quarantined}")
         : $"{file.File}: refused, nothing was changed. {file.Refusal}";
 
     /// <summary>Tells at once and one after another; the framework's Progress would tell from any thread, in any order.</summary>
@@ -61,9 +61,9 @@ static class DemoConsole
         public void Write(DemoProgress at)
         {
             if (told.Add(at.Stage))
-                AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Demo: {at.Stage} …"));
+                Console.Out.WriteLine($"Demo: {at.Stage} …");
             if (at.Done == at.Total && told.Add($"{at.Stage}:done"))
-                AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Demo: {at.Stage} {at.Done}/{at.Total}"));
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Demo: {at.Stage} {at.Done}/{at.Total}"));
         }
     }
 

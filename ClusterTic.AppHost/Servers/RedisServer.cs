@@ -7,7 +7,8 @@ sealed record RedisServer(IResourceBuilder<IResourceWithConnectionString> Resour
 {
     public const string Name = "redis";
 
-    const string ImageTag = "7.4.6";
+    /// <summary>The last series under the BSD licence.</summary>
+    const string ImageTag = "7.2.5";
 
     public static RedisServer Add(IDistributedApplicationBuilder builder, ServerHost host)
     {

@@ -1,7 +1,9 @@
+using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace ClusterTic.ServiceDefaults.Http;
@@ -36,9 +38,9 @@ static class Caching
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(options));
         builder.Services.AddStackExchangeRedisCache(_ => { });
         builder.Services.AddOptions<Microsoft.Extensions.Caching.StackExchangeRedis.RedisCacheOptions>()
-            .Configure<IConnectionMultiplexer>((cache, redis) =>
+            .Configure<IConnectionMultiplexer, IOptions<ClusterOptions>>((cache, redis, cluster) =>
             {
-                cache.InstanceName = $"{service.Name}:";
+                cache.InstanceName = $"{cluster.Value.Id}:{service.Name}:"; // several installations may share one Redis
                 cache.ConnectionMultiplexerFactory = () => Task.FromResult(redis);
             });
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ClusterTic.ServiceDefaults.Http;
@@ -19,6 +20,7 @@ static partial class Problems
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddSingleton<ProblemTexts>()
         .AddExceptionHandler<ExceptionProblems>()
+        .AddSingleton<IProblemDetailsWriter, ProblemsForEveryone>()
         .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
             var texts = context.HttpContext.RequestServices.GetRequiredService<ProblemTexts>();
@@ -47,6 +49,20 @@ static partial class Problems
         504 => "timed-out",
         _ => status >= 500 ? "failed" : "refused",
     };
+
+    /// <summary>Also for who asked for something else, such as CSV: an error has one form.</summary>
+    sealed class ProblemsForEveryone(IOptions<ProblemDetailsOptions> options, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            var (http, problem) = (context.HttpContext, context.ProblemDetails);
+            problem.Status ??= http.Response.StatusCode;
+            options.Value.CustomizeProblemDetails?.Invoke(context);
+            return new(http.Response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.SerializerOptions, "application/problem+json", http.RequestAborted));
+        }
+    }
 
     sealed partial class ExceptionProblems(IProblemDetailsService problems, ProblemTexts texts, ILogger<ExceptionProblems> log)
         : IExceptionHandler

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using ClusterTic.ServiceDefaults.Security;
+using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -29,8 +30,8 @@ static class RateLimits
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits");
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>, IServiceProvider, ServiceIdentity>(
-            (limiter, limits, provider, service) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>, IOptions<ClusterOptions>, IServiceProvider, ServiceIdentity>(
+            (limiter, limits, cluster, provider, service) =>
             {
                 limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
                 limiter.OnRejected = async (context, cancel) =>
@@ -43,7 +44,7 @@ static class RateLimits
                     });
                 };
                 var redis = provider.GetService<IConnectionMultiplexer>();
-                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, limits.Value, redis, service.Name));
+                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, limits.Value, redis, $"{cluster.Value.Id}:{service.Name}"));
             });
     }
 

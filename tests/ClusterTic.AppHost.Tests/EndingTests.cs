@@ -15,10 +15,9 @@ public sealed class EndingTests(EndingTests.SharedData data) : IClassFixture<End
     ];
 
     [Theory]
-    [InlineData(SigKill)]
     [InlineData(SigInt)]
     [InlineData(SigTerm)]
-    public async Task Nothing_is_left(int signal)
+    public async Task Nothing_is_left_after_it_was_asked_to_stop(int signal)
     {
         using var stack = RunningStack.Start(["--data", data.Path, "--port", "0", "--no-demo"]);
         await stack.UntilOpenAsync();
@@ -32,7 +31,7 @@ public sealed class EndingTests(EndingTests.SharedData data) : IClassFixture<End
     }
 
     [Fact]
-    public async Task Two_stacks_run_side_by_side_and_one_folder_takes_only_one()
+    public async Task Two_stacks_run_side_by_side_and_nothing_is_left_of_the_one_that_was_killed()
     {
         using var other = new SharedData();
         using var first = RunningStack.Start(["--data", data.Path, "--port", "0", "--no-demo"]);

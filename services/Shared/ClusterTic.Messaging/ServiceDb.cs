@@ -49,7 +49,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     void MoveFactsToOutbox()
     {
-        List<OutboxMessage>? messages = null;
+        List<IFact>? facts = null;
         foreach (var entry in ChangeTracker.Entries<Aggregate>())
         {
             var aggregate = entry.Entity;
@@ -60,13 +60,15 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
                 continue;
             }
 
-            foreach (var fact in aggregate.Raised)
-                (messages ??= []).Add(this.MakeMessage(fact, Activity.Current?.Id, IsMassChange));
+            (facts ??= []).AddRange(aggregate.Raised);
             aggregate.ClearRaised();
         }
 
-        if (messages is null) return;
-        Outbox.AddRange(messages);
+        if (facts is null) return;
+        // EF Core inserts in the order of keys, and two ids of one millisecond are in none: only sorted ids keep an
+        // aggregate's facts in the order in which it raised them.
+        var ids = facts.Select(_ => Guid.CreateVersion7()).Order().ToArray();
+        Outbox.AddRange(facts.Select((fact, at) => this.MakeMessage(fact, Activity.Current?.Id, IsMassChange, id: ids[at])));
         HasOutgoing = true;
     }
 }

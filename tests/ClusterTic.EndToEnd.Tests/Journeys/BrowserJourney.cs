@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace ClusterTic.EndToEnd.Tests.Journeys;
 
 /// <summary>An analyst signs in with a browser and reads, in both languages, wide and narrow; axe finds nothing.</summary>
+[Collection("journeys")] // one stack, and some of them stop its servers
 public sealed class BrowserJourney(WholeStack stack)
 {
     static readonly string[] Arguments =

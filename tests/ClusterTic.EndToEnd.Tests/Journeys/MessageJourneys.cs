@@ -7,6 +7,7 @@ using ClusterTic.Testing;
 namespace ClusterTic.EndToEnd.Tests.Journeys;
 
 /// <summary>Facts on their way through the suite, also while parts of it are away.</summary>
+[Collection("journeys")] // one stack, and some of them stop its servers
 public sealed class MessageJourneys(WholeStack stack)
 {
     [Fact]

@@ -4,6 +4,7 @@ using ClusterTic.Opportunities;
 namespace ClusterTic.EndToEnd.Tests.Journeys;
 
 /// <summary>Real notice files, where they are there, and the project's own go in; a second time nothing changes.</summary>
+[Collection("journeys")] // one stack, and some of them stop its servers
 public sealed class NoticesJourney(WholeStack stack)
 {
     [Fact]

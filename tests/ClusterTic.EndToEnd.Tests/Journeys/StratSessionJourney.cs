@@ -4,6 +4,7 @@ using ClusterTic.Reporting;
 namespace ClusterTic.EndToEnd.Tests.Journeys;
 
 /// <summary>An analyst reads what messages have made of the workshop.</summary>
+[Collection("journeys")] // one stack, and some of them stop its servers
 public sealed class StratSessionJourney(WholeStack stack)
 {
     [Fact]

@@ -26,6 +26,6 @@ public sealed class ExpectedFiguresTests
         Assert.Equal(0, byName["Agence Côte d'Ivoire PME"].Matched); // declares nothing
         Assert.Equal(0, byName["Établissements Yao-Brou Quincaillerie"].Matched); // was not admitted
         Assert.True(byName["Cauris Paiements SA"].Matched > byName["Blolo Studio SAS"].Matched);
-        Assert.True(ExpectedFigures.Matches > 100);
+        Assert.Equal(626, ExpectedFigures.Matches);
     }
 }

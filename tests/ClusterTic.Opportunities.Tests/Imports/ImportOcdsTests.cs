@@ -61,7 +61,7 @@ public sealed class ImportOcdsTests(OpportunitiesFixture fixture, ServersFixture
         Assert.Equal("urn:clustertic:problem:ocds-file-not-json", problem.GetProperty("type").GetString());
         var (path, text) = problem.GetProperty("errors").EnumerateObject().Select(field => (field.Name, field.Value[0].GetString()!)).Single();
         Assert.Equal("$.releases[600].tender.title", path);
-        Assert.Contains("byte 41, at $.releases[600].tender.title", text, StringComparison.Ordinal);
+        Assert.Contains("line 1801, byte 38, at $.releases[600].tender.title", text, StringComparison.Ordinal);
         Assert.Equal(state, await fixture.StateAsync());
         Assert.Equal(imports, await fixture.ScalarAsync<long>("select count(*) from imports"));
     }

@@ -44,7 +44,7 @@ public sealed partial class FrameTests(PortalFixture portal) : IClassFixture<Por
     {
         var (page, html) = await WeighAsync(path);
         var rest = 0;
-        foreach (var asset in Linked().Matches(html).Select(match => match.Groups[1].Value).Distinct())
+        foreach (var asset in Linked().Matches(html).Select(match => match.Groups["path"].Value).Distinct())
             rest += (await WeighAsync(asset)).Bytes;
         Assert.True(rest > 1000, "the page names its stylesheet, script and icons");
         Assert.True(page + rest <= 50 * 1024, $"{path}: {page} + {rest} bytes");
@@ -136,6 +136,6 @@ public sealed partial class FrameTests(PortalFixture portal) : IClassFixture<Por
         return (body.Length, await reader.ReadToEndAsync());
     }
 
-    [GeneratedRegex("""(?:href|src)="(/_assets/[^"#]+)""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("""(?:href|src)="(?<path>/_assets/[^"#]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Linked();
 }

@@ -50,13 +50,13 @@ public static class OutboxWriting
         db.HasOutgoing = true;
     }
 
-    internal static OutboxMessage MakeMessage(this ServiceDb db, IFact fact, string? traceParent, bool mass, string? destination = null)
+    internal static OutboxMessage MakeMessage(this ServiceDb db, IFact fact, string? traceParent, bool mass, string? destination = null, Guid? id = null)
     {
         var kind = FactKind.Of(fact.GetType());
         var services = db.ApplicationServices();
         return new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = id ?? Guid.CreateVersion7(),
             Stream = kind.Stream,
             WireName = kind.WireName,
             Sender = services.GetRequiredService<ServiceIdentity>().Name,
