@@ -89,20 +89,6 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
         return amount + NoBreak + unit;
     }
 
-    /// <summary>A country's name in the reader's language; the code where the system does not know it.</summary>
-    public static string Country(string? code)
-    {
-        if (string.IsNullOrEmpty(code)) return "";
-        try
-        {
-            return new RegionInfo(code).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
-    }
-
     static string Day(DateTime day) => Language == "fr" && day.Day == 1
         ? day.ToString("'1er 'MMMM yyyy", CultureInfo.CurrentCulture)
         : day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
