@@ -72,7 +72,7 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
 
     /// <summary>When something takes place: one day with its hours, or first and last day.</summary>
     public string Period(DateTimeOffset from, DateTimeOffset to) => Local(from).Date == Local(to).Date
-        ? $"{Date(from)}, {Time(from)}–{Time(to)}" : $"{Date(from)} – {Date(to)}";
+        ? $"{Date(from)}, {Time(from)}\u2060–\u2060{Time(to)}" : $"{Date(from)} – {Date(to)}";
 
     public static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.CurrentCulture);
 
