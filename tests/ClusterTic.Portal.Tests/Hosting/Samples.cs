@@ -43,7 +43,7 @@ static class Samples
 
     static IReadOnlyList<CompetenceState> Competences(int number) =>
     [
-        new("72230000", 4), new("72413000", 3), new("48810000", 5), new("72316000", 2), .. number % 2 == 0 ? [new CompetenceState("80533100", 3)] : (CompetenceState[])[],
+        new("72230000", 4), new("72231000", 3), new("72413000", 3), new("48810000", 5), new("72316000", 2), .. number % 2 == 0 ? [new CompetenceState("80533100", 3)] : (CompetenceState[])[],
     ];
 
     /// <summary>The held workshop, and one that is still open.</summary>
@@ -81,37 +81,6 @@ static class Samples
         new("organisation-activity", new("Activité des organisations", "Organisation activity"),
             new("Ce que chaque organisation a fait et reçu.", "What each organisation did and received."), ["from", "to", "asOf", "region", "tier"]),
     ];
-
-    static ReportColumn Column(string name, string fr, string en, string kind) => new(name, new(fr, en), kind, null);
-
-    public static Report Overview { get; } = new(
-        "cluster-overview", Reports[0].Title, Day.AddDays(2), Day.AddDays(1), 3, "4711",
-        [Column("figure", "Chiffre", "Figure", "text"), Column("value", "Valeur", "Value", "integer")],
-        [
-            Row("members", "Membres", "Members", "43"), Row("registrations", "Inscriptions", "Registrations", "58"),
-            Row("attended", "Présences", "Attendances", "47"), Row("opportunities", "Opportunités", "Opportunities", "61"),
-            Row("women", "Femmes présentes", "Women present", null, suppressed: true),
-        ]);
-
-    public static Report Activity { get; } = new(
-        "organisation-activity", Reports[1].Title, Day.AddDays(2), Day.AddDays(1), 0, "4711",
-        [
-            Column("organisation", "Organisation", "Organisation", "text"), Column("region", "District", "District", "text"),
-            Column("registered", "Inscrits", "Registered", "integer"), Column("invited", "Invités", "Invited", "integer"),
-            Column("attended", "Présents", "Attended", "integer"), Column("matched", "Opportunités", "Matched", "integer"),
-            Column("rate", "Taux de présence", "Attendance rate", "percent"),
-        ],
-        [
-            .. Members.Select((member, i) => new ReportRow($"org:{member.Id}",
-            [
-                new(member.Name), new(member.Region), new($"{12 + i}"), new($"{20 - i}"),
-                i == 2 ? new(null, Suppressed: true) : new($"{9 + i}"), new($"{1250 * i}"),
-                i == 2 ? new(null, Suppressed: true) : i == 3 ? new(null) : new("75.5", Numerator: 9 + i, Denominator: 12 + i),
-            ])),
-        ]);
-
-    static ReportRow Row(string id, string fr, string en, string? value, bool suppressed = false) =>
-        new(id, [new(id, new(fr, en)), new(value, Suppressed: suppressed)]);
 
     public static IReadOnlyList<LineageEntry> Lineage { get; } =
     [

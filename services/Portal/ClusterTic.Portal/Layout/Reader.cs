@@ -72,7 +72,7 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
 
     /// <summary>When something takes place: one day with its hours, or first and last day.</summary>
     public string Period(DateTimeOffset from, DateTimeOffset to) => Local(from).Date == Local(to).Date
-        ? $"{Date(from)}, {Time(from)}–{Time(to)}" : $"{Date(from)} – {Date(to)}";
+        ? $"{Date(from)}, {Time(from)}\u2060–\u2060{Time(to)}" : $"{Date(from)} – {Date(to)}";
 
     public static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.CurrentCulture);
 
@@ -87,20 +87,6 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
         var amount = money.Amount.ToString(whole ? "N0" : "N2", CultureInfo.CurrentCulture);
         var unit = money.Currency == "XOF" ? "F CFA".Replace(" ", NoBreak, StringComparison.Ordinal) : money.Currency;
         return amount + NoBreak + unit;
-    }
-
-    /// <summary>A country's name in the reader's language; the code where the system does not know it.</summary>
-    public static string Country(string? code)
-    {
-        if (string.IsNullOrEmpty(code)) return "";
-        try
-        {
-            return new RegionInfo(code).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
     }
 
     static string Day(DateTime day) => Language == "fr" && day.Day == 1

@@ -26,6 +26,6 @@ static class Places
     {
         var near = new[] { town, Regions.Name(region) }.Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.OrdinalIgnoreCase);
         var place = string.Join(", ", near);
-        return place.Length == 0 ? Reader.Country(country) : region is null ? $"{place}, {Reader.Country(country)}" : place;
+        return place.Length == 0 ? Countries.Name(country) : region is null ? $"{place}, {Countries.Name(country)}" : place;
     }
 }

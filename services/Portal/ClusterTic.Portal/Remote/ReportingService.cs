@@ -13,7 +13,7 @@ public sealed class ReportingService(HttpClient http, ILogger<ReportingService> 
     public Task<Part<Report>> Report(string name, ReportFilter filter, CancellationToken cancel) =>
         Get<Report>($"{Root}reports/{Uri.EscapeDataString(name)}" + Query(
             ("from", filter.From), ("to", filter.To), ("asOf", filter.AsOf), ("region", filter.Region), ("tier", filter.Tier),
-            ("after", filter.After)), cancel);
+            ("after", filter.After), ("limit", "200"), ("count", "true")), cancel);
 
     /// <summary>The same report as CSV, for whoever calculates on; the caller disposes of the answer.</summary>
     public Task<HttpResponseMessage> Csv(string name, ReportFilter filter, CancellationToken cancel)

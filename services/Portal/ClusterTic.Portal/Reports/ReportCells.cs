@@ -35,7 +35,7 @@ static class ReportCells
     static string Code(string column, string value, Reader reader, Texts texts) => column switch
     {
         "region" => Regions.Name(value) ?? value,
-        "country" => Reader.Country(value),
+        "country" => Countries.Name(value),
         "category" => reader.Category(value),
         "tier" => texts.Code("tier", value),
         "type" => texts.Code("organisation-type", value),

@@ -26,7 +26,7 @@ static class ReportPages
         if (!report.IsHere && report.State is not PartState.Refused) return Show.Instead(report);
         var refused = report.State is PartState.Refused;
         return name == "cluster-overview"
-            ? Show.Page<OverviewPage>(new { Name = name, Found = report, Filter = filter }, refused ? Show.StatusOf(report) : 200)
+            ? Show.Page<OverviewPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, refused ? Show.StatusOf(report) : 200)
             : Show.Page<ReportPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, refused ? Show.StatusOf(report) : 200);
     }
 
