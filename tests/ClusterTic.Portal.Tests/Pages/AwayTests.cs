@@ -87,7 +87,7 @@ public sealed class AwayTests(PortalFixture portal) : IClassFixture<PortalFixtur
     async Task<string> TextAsync(string path, string? roles = null)
     {
         using var client = portal.Client(roles);
-        return await client.GetStringAsync(new Uri(path, UriKind.Relative));
+        return WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
     }
 
     async Task WithAsync(string service, Behaviour behaviour, Func<Task> act)
