@@ -72,7 +72,7 @@ sealed class BareLoop : IAsyncDisposable
                 new("insert into bare_state (id, version, value) values ($1, 1, 1)") { Parameters = { new() { Value = id } } },
                 new("insert into bare_outbox (id, aggregate_id, body) values ($1, $2, $3)")
                 {
-                    Parameters = { new() { Value = Guid.CreateVersion7() }, new() { Value = id }, new() { Value = $$"""{"counter":{"id":"{{id}}","version":1,"value":1}}""" } },
+                    Parameters = { new() { Value = Guid.CreateVersion7() }, new() { Value = id }, new() { Value = $$"""{ "counter": { "id": "{{id}}", "version": 1, "value": 1 } }""" } },
                 },
             },
         };

@@ -11,8 +11,7 @@ static partial class PagesBenchmark
 
     public static async Task RunAsync()
     {
-        var data = Directory.CreateTempSubdirectory("clustertic-bench-").FullName;
-        File.SetUnixFileMode(data, (UnixFileMode)0b111_101_101);
+        var data = RunningSuite.MakeFolder();
         try
         {
             await using var suite = await RunningSuite.StartAsync(data);

@@ -8,7 +8,7 @@ sealed class RunningSuite : IAsyncDisposable
 {
     readonly Process process;
 
-    RunningSuite(Process process, TimeSpan took) => (this.process, Took = took) = (process, took);
+    RunningSuite(Process process, TimeSpan took) => (this.process, Took) = (process, took);
 
     /// <summary>From the start of the AppHost until everything was healthy and said so.</summary>
     public TimeSpan Took { get; }
@@ -18,6 +18,7 @@ sealed class RunningSuite : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var start = new ProcessStartInfo("dotnet", [typeof(Figure).Assembly.Location.Replace("ClusterTic.Benchmarks.dll", "ClusterTic.AppHost.dll", StringComparison.Ordinal), "--data", data, "--port", "0", .. options])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -34,6 +35,14 @@ sealed class RunningSuite : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The suite did not start.");
+    }
+
+    /// <summary>A data folder that servers which run as another user can reach.</summary>
+    public static string MakeFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("clustertic-bench-").FullName;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        return folder;
     }
 
     public static JsonElement Demo(string data) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(data, "demo.json")));

@@ -5,8 +5,7 @@ static class StartupBenchmark
 {
     public static async Task RunAsync()
     {
-        var data = Directory.CreateTempSubdirectory("clustertic-bench-").FullName;
-        File.SetUnixFileMode(data, (UnixFileMode)0b111_101_101);
+        var data = RunningSuite.MakeFolder();
         try
         {
             await using (await RunningSuite.StartAsync(data, "--no-demo"))
