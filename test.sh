@@ -36,10 +36,9 @@ trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0
 for project in "${projects[@]}"; do
   program=tests/$project/bin/$configuration/net10.0/$project
-  report=$results/$project.xml
   started=$SECONDS
   echo "== $project"
-  "$program" -noLogo -noColor "${arguments[@]+"${arguments[@]}"}" -ctrf "$report" >"$results/log" 2>&1
+  "$program" -noLogo -noColor "${arguments[@]+"${arguments[@]}"}" >"$results/log" 2>&1
   code=$?
   counts=$(grep -aoE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+' "$results/log" | tail -1)
   if [[ -z $counts ]]; then

@@ -43,6 +43,7 @@ sealed class Stack : IDisposable
         builder.Configuration.AddJsonFile(Path.Combine(builder.AppHostDirectory, "cluster.json"), optional: false);
         builder.Configuration["Logging:LogLevel:Default"] = "Warning";
         builder.Configuration["Logging:LogLevel:Aspire.Hosting"] = "Warning";
+        builder.Configuration["Logging:LogLevel:Aspire.Hosting.ApplicationModel"] = "None"; // the opening says it once
         builder.Configuration["Logging:LogLevel:Aspire.Hosting.Dcp.DcpHost"] = "Error"; // it misses an https certificate that nothing here uses
         builder.Configuration["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None"; // whoever waits says what is wrong
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true"; // gone when this process is

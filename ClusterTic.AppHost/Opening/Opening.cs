@@ -13,6 +13,8 @@ sealed class Opening(Stack stack, Service portal, IReadOnlyList<Service> service
 {
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    const int LinesShown = 60;
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -56,6 +58,8 @@ sealed class Opening(Stack stack, Service portal, IReadOnlyList<Service> service
         catch (DistributedApplicationException fault)
         {
             await Console.Error.WriteLineAsync(fault.Message);
+            foreach (var unavailable in Unavailable(start))
+                await Console.Error.WriteLineAsync(await LastLinesAsync(unavailable, start.Services.GetRequiredService<ResourceLoggerService>()));
             Environment.ExitCode = 1;
             await Say(KnownResourceStates.Exited, 1);
             host.StopApplication();
@@ -81,6 +85,19 @@ sealed class Opening(Stack stack, Service portal, IReadOnlyList<Service> service
                     string.Create(CultureInfo.InvariantCulture, $"{service.Name} is not healthy after {Limit.TotalMinutes:0} minutes. Its log is on the dashboard: {Dashboard.Url}"), late);
             }
         }));
+    }
+
+    // What ended badly; what only waited for it has nothing to add.
+    static IEnumerable<IResource> Unavailable(InitializeResourceEvent start) => start.Services
+        .GetRequiredService<DistributedApplicationModel>().Resources
+        .Where(resource => start.Notifications.TryGetCurrentState(resource.Name, out var now) && now.Snapshot.ExitCode is not null and not 0);
+
+    static async Task<string> LastLinesAsync(IResource resource, ResourceLoggerService logs)
+    {
+        var lines = new List<string>();
+        await foreach (var batch in logs.GetAllAsync(resource))
+            lines.AddRange(batch.Select(line => line.Content));
+        return string.Join(Environment.NewLine, lines.TakeLast(LinesShown).Prepend($"{resource.Name} says:"));
     }
 
     async Task LoadAsync(CancellationToken cancel)

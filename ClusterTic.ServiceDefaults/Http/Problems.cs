@@ -26,11 +26,20 @@ static partial class Problems
             var texts = context.HttpContext.RequestServices.GetRequiredService<ProblemTexts>();
             var problem = context.ProblemDetails;
             problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+            if (problem is HttpValidationProblemDetails validation) Word(validation, texts);
             if (problem.Type?.StartsWith(TypePrefix, StringComparison.Ordinal) is true) return;
             var code = problem is HttpValidationProblemDetails ? "invalid" : CodeOf(problem.Status ?? context.HttpContext.Response.StatusCode);
             problem.Type = TypePrefix + code;
             problem.Title = texts.Find(code) ?? problem.Title;
         });
+
+    /// <summary>Validation attributes give codes with their bounds, <c>text-length:2:200</c>; here they become words.</summary>
+    static void Word(HttpValidationProblemDetails problem, ProblemTexts texts)
+    {
+        foreach (var (field, messages) in problem.Errors.ToArray())
+            problem.Errors[field] = [.. messages.Select(message =>
+                message.Split(':') is var parts && texts.Find(parts[0], parts.Skip(1).Select((part, index) => ($"{index}", (object?)part))) is { } text ? text : message)];
+    }
 
     static string CodeOf(int status) => status switch
     {

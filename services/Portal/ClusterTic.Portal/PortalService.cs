@@ -12,6 +12,7 @@ using ClusterTic.Portal.Remote;
 using ClusterTic.Portal.Reports;
 using ClusterTic.Portal.Sessions;
 using ClusterTic.ServiceDefaults;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.Extensions.WebEncoders;
 
 namespace ClusterTic.Portal;
@@ -57,5 +58,7 @@ static class PortalService
         ReportPages.Map(pages);
         OperationsPages.Map(pages);
         if (app.Environment.IsDevelopment()) DesignPages.Map(pages);
+        // Without it an unknown address would fall to the closed fallback policy and ask for a login.
+        app.MapFallback("{**path}", () => TypedResults.NotFound()).Requires(Policies.Public);
     }
 }

@@ -54,6 +54,8 @@ public sealed class LifecycleTests(MembershipFixture membership) : IClassFixture
         var request = MembershipFixture.Request("X", ("12", 3)) with { Type = "castle", Region = "CI-XX" };
         var refused = await anybody.PostAsJsonAsync($"{Api}/organisations", request);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var name = (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Single();
+        Assert.Equal("2 to 200 characters.", name.Value[0].GetString());
 
         var second = await anybody.PostAsJsonAsync($"{Api}/organisations", request with { Name = "Long enough" });
         var errors = (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");

@@ -89,12 +89,13 @@ public sealed class RemoteApis : IAsyncDisposable
     static void Reporting(WebApplication app)
     {
         var api = app.MapGroup("/api/reporting/v1");
+        api.MapGet("/public-figures", () => new PublicFigures(43, 1, 61, Samples.Day));
         api.MapGet("/reports", () => Samples.Reports);
         api.MapGet("/reports/{name}", (string name, string? from) => (name, from) switch
         {
             (_, "hier") => Problem(400, "invalid", "Filtres non valables.", new { errors = new Dictionary<string, string[]> { ["from"] = ["Date non valable."] } }),
-            ("cluster-overview", _) => Results.Ok(Samples.Overview),
-            ("organisation-activity", _) => Results.Ok(Samples.Activity),
+            ("cluster-overview", _) => Results.Ok(SampleReports.Overview),
+            ("organisation-activity", _) => Results.Ok(SampleReports.Activity),
             _ => Problem(404, "not-found", "Aucun rapport de ce nom."),
         });
         api.MapGet("/reports/{name}/lineage", (string name, string row, HttpResponse response) =>

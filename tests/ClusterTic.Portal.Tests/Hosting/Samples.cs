@@ -43,7 +43,7 @@ static class Samples
 
     static IReadOnlyList<CompetenceState> Competences(int number) =>
     [
-        new("72230000", 4), new("72413000", 3), new("48810000", 5), new("72316000", 2), .. number % 2 == 0 ? [new CompetenceState("80533100", 3)] : (CompetenceState[])[],
+        new("72230000", 4), new("72231000", 3), new("72413000", 3), new("48810000", 5), new("72316000", 2), .. number % 2 == 0 ? [new CompetenceState("80533100", 3)] : (CompetenceState[])[],
     ];
 
     /// <summary>The held workshop, and one that is still open.</summary>
@@ -81,49 +81,6 @@ static class Samples
         new("organisation-activity", new("Activité des organisations", "Organisation activity"),
             new("Ce que chaque organisation a fait et reçu.", "What each organisation did and received."), ["from", "to", "asOf", "region", "tier"]),
     ];
-
-    static ReportColumn Column(string name, string fr, string en, string kind) => new(name, new(fr, en), kind, null);
-
-    public static Report Overview { get; } = new(
-        "cluster-overview", Reports[0].Title, Day.AddDays(2), Day.AddDays(1), 3, "4711",
-        [
-            Column("section", "Rubrique", "Section", "text"), Column("code", "Code", "Code", "text"), Column("figure", "Chiffre", "Figure", "text"),
-            Column("value", "Valeur", "Value", "integer"), Column("share", "Part", "Share", "percent"), Column("unit", "Unité", "Unit", "text"),
-        ],
-        [
-            Row("STR-01", "structure", "Membres actifs", "Active members", "43"),
-            Row("STR-04/company", "structure", "Composition – Entreprise", "Composition – Company", "25", 25, 43),
-            Row("STR-04/startup", "structure", "Composition – Startup", "Composition – Startup", "12", 12, 43),
-            Row("STR-04/university", "structure", "Composition – Université", "Composition – University", "6", 6, 43),
-            Row("SVC-02", "services", "Participations", "Attendances", "47"), Row("SVC-03", "services", "Taux de présence", "Attendance rate", null, 47, 58),
-            Row("women", "services", "Femmes présentes", "Women present", null, suppressed: true),
-            Row("opportunities", "market", "Opportunités publiées", "Opportunities published", "1250"),
-        ]);
-
-    public static Report Activity { get; } = new(
-        "organisation-activity", Reports[1].Title, Day.AddDays(2), Day.AddDays(1), 0, "4711",
-        [
-            Column("organisation", "Organisation", "Organisation", "text"), Column("region", "District", "District", "text"),
-            Column("registered", "Inscrits", "Registered", "integer"), Column("invited", "Invités", "Invited", "integer"),
-            Column("attended", "Présents", "Attended", "integer"), Column("matched", "Opportunités", "Matched", "integer"),
-            Column("rate", "Taux de présence", "Attendance rate", "percent"),
-        ],
-        [
-            .. Members.Select((member, i) => new ReportRow($"org:{member.Id}",
-            [
-                new(member.Name), new(member.Region), new($"{12 + i}"), new($"{20 - i}"),
-                i == 2 ? new(null, Suppressed: true) : new($"{9 + i}"), new($"{1250 * i}"),
-                i == 2 ? new(null, Suppressed: true) : i == 3 ? new(null) : new("75.5", Numerator: 9 + i, Denominator: 12 + i),
-            ])),
-        ]);
-
-    static ReportRow Row(string id, string section, string fr, string en, string? value, int? numerator = null, int? denominator = null, bool suppressed = false) => new(id,
-    [
-        new(section, section switch { "structure" => new("Structure", "Structure"), "services" => new("Services", "Services"), _ => new("Marchés", "Markets") }),
-        new(id.Split('/')[0]), new(null, new(fr, en)), new(value, Suppressed: suppressed),
-        numerator is null ? new(null) : new($"{100m * numerator / denominator:0.0}".Replace(',', '.'), Numerator: numerator, Denominator: denominator),
-        value is null ? new("percent", new("%", "%")) : new("organisations", new("organisations", "organisations")),
-    ]);
 
     public static IReadOnlyList<LineageEntry> Lineage { get; } =
     [

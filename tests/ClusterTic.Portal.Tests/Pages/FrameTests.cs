@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using ClusterTic.Portal.Tests.Hosting;
+using ClusterTic.Testing;
 
 namespace ClusterTic.Portal.Tests.Pages;
 
@@ -111,6 +112,42 @@ public sealed partial class FrameTests(PortalFixture portal) : IClassFixture<Por
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains(title, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/fr/nowhere", "Cette page n’existe pas", null)]
+    [InlineData("/en/nowhere/at/all.html", "There is no such page", null)]
+    [InlineData("/en/directory/not-an-id", "There is no such page", null)]
+    [InlineData("/fr/reports/No%20Name", "Cette page n’existe pas", "analyst")]
+    [InlineData("/fr/reports/no-such-report", "Cette page n’existe pas", "analyst")]
+    [InlineData("/nowhere", "There is no such page", null)]
+    [InlineData("/de/nowhere", "There is no such page", "manager")]
+    public async Task An_unknown_address_is_a_page_that_says_so_signed_in_or_not(string path, string title, string? roles)
+    {
+        using var client = portal.Client(roles);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/html");
+        request.Headers.AcceptLanguage.ParseAdd("en");
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(title, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_address_of_the_api_answers_as_a_problem()
+    {
+        using var client = portal.Client();
+        using var answer = await client.GetAsync(new Uri("/api/nothing/v1/things", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task The_portal_is_ready_once_it_has_asked_the_services()
+    {
+        using var client = portal.Client();
+        await Eventually.HoldsAsync(
+            async () => (await client.GetAsync(new Uri("/health", UriKind.Relative))).StatusCode == HttpStatusCode.OK, "the Portal to be ready");
     }
 
     [Fact]

@@ -88,6 +88,22 @@ public sealed partial class ResourceTests
         Assert.Equal("unreadable", CpvLabels.Of("unreadable"));
     }
 
+    [Theory]
+    [InlineData("DE", "Allemagne", "Germany")]
+    [InlineData("SN", "Sénégal", "Senegal")]
+    [InlineData("GH", "Ghana", "Ghana")]
+    [InlineData("CI", "Côte d’Ivoire", "Côte d’Ivoire")]
+    [InlineData("QQ", "QQ", "QQ")]
+    [InlineData(null, "", "")]
+    public void Countries_have_their_names_in_the_readers_language(string? code, string french, string english)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Culture("fr");
+        Assert.Equal(french, Countries.Name(code));
+        Assert.Equal("CI", Countries.Options("CI")[0].Value);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Culture("en");
+        Assert.Equal(english, Countries.Name(code));
+    }
+
     static Dictionary<string, string> Texts(string area, string language) =>
         new ResourceManager($"ClusterTic.Portal.Resources.{area}", typeof(Texts).Assembly)
             .GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!

@@ -10,12 +10,12 @@ static class ChangeEventStatus
 {
     public static void Map(RouteGroupBuilder events)
     {
-        Step(events, "publish", (@event, at) => @event.Publish(at));
-        Step(events, "hold", (@event, at) => @event.Hold(at));
-        Step(events, "cancel", (@event, at) => @event.Cancel(at));
+        Step(events, "publish", "Publish an event", (@event, at) => @event.Publish(at));
+        Step(events, "hold", "Say that an event took place", (@event, at) => @event.Hold(at));
+        Step(events, "cancel", "Cancel an event", (@event, at) => @event.Cancel(at));
     }
 
-    static void Step(RouteGroupBuilder events, string verb, Action<Event, DateTimeOffset> change) => events
+    static void Step(RouteGroupBuilder events, string verb, string summary, Action<Event, DateTimeOffset> change) => events
         .MapPost($"/{{id:guid}}/{verb}", async Task<Results<Ok<EventDetails>, NotFound>> (
             Guid id, EventStepRequest? request, IfMatch ifMatch, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel) =>
         {
@@ -30,5 +30,6 @@ static class ChangeEventStatus
             await db.SaveChangesAsync(cancel);
             return TypedResults.Ok(@event.ToDetails(seats));
         })
-        .Requires(Policies.Manager);
+        .Requires(Policies.Manager)
+        .WithSummary(summary);
 }

@@ -13,8 +13,8 @@ static class ReadEvents
 {
     public static void Map(RouteGroupBuilder events)
     {
-        events.MapGet("/", List).Requires(Policies.Public);
-        events.MapGet("/{id:guid}", One).Requires(Policies.Public);
+        events.MapGet("/", List).Requires(Policies.Public).WithSummary("List events by start");
+        events.MapGet("/{id:guid}", One).Requires(Policies.Public).WithSummary("Read an event");
     }
 
     public static IQueryable<Event> VisibleTo(this IQueryable<Event> events, CurrentUser user) =>

@@ -8,7 +8,7 @@ namespace ClusterTic.Events;
 /// <summary>Enters an event with its programme and seats; nobody but the cluster team sees it until it is published.</summary>
 static class ScheduleEvent
 {
-    public static void Map(RouteGroupBuilder events) => events.MapPost("/", Handle).Requires(Policies.Manager);
+    public static void Map(RouteGroupBuilder events) => events.MapPost("/", Handle).Requires(Policies.Manager).WithSummary("Schedule an event");
 
     static async Task<Created<EventDetails>> Handle(
         ScheduleEventRequest request, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)

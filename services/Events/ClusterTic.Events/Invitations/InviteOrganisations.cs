@@ -14,7 +14,7 @@ static class InviteOrganisations
 {
     const int MostAtOnce = 1000;
 
-    public static void Map(RouteGroupBuilder invitations) => invitations.MapPost("/", Handle).Requires(Policies.Manager);
+    public static void Map(RouteGroupBuilder invitations) => invitations.MapPost("/", Handle).Requires(Policies.Manager).WithSummary("Invite organisations");
 
     static async Task<Results<Ok<InviteResult>, NotFound>> Handle(
         Guid id, InviteRequest request, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)

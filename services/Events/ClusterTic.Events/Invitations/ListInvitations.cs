@@ -8,7 +8,7 @@ namespace ClusterTic.Events.Invitations;
 /// <summary>An event's invitations in the order in which they were sent, with the organisations' names.</summary>
 static class ListInvitations
 {
-    public static void Map(RouteGroupBuilder invitations) => invitations.MapGet("/", Handle).Requires(Policies.Manager);
+    public static void Map(RouteGroupBuilder invitations) => invitations.MapGet("/", Handle).Requires(Policies.Manager).WithSummary("List invitations");
 
     static async Task<Results<Ok<Page<InvitationDetails>>, NotFound>> Handle(
         Guid id, [AsParameters] Paging paging, EventsDb db, HttpResponse response, CancellationToken cancel)

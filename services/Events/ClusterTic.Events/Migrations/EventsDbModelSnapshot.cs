@@ -444,12 +444,15 @@ namespace ClusterTic.Events.Migrations
                         .HasDatabaseName("ix_outbox_delayed")
                         .HasFilter("next_attempt_at is not null");
 
-                    b.HasIndex("Position")
+                    b.HasIndex("AggregateId", "Position")
+                        .HasDatabaseName("ix_outbox_aggregate");
+
+                    b.HasIndex(new[] { "Position" }, "ix_outbox_mass")
                         .HasDatabaseName("ix_outbox_mass")
                         .HasFilter("mass");
 
-                    b.HasIndex("AggregateId", "Position")
-                        .HasDatabaseName("ix_outbox_aggregate");
+                    b.HasIndex(new[] { "Position" }, "ix_outbox_round")
+                        .HasDatabaseName("ix_outbox_round");
 
                     b.ToTable("outbox", (string)null);
                 });

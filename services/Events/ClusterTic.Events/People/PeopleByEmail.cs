@@ -6,15 +6,15 @@ namespace ClusterTic.Events.People;
 sealed class PeopleByEmail(EventsDb db, EmailKey emailKey)
 {
     /// <summary>
-    /// The id that the person's registrations carry. The person's row is held until the transaction ends, so that one
-    /// person's registrations come one after the other.
+    /// The id that the person's registrations carry, and whether it has just been given. The person's row is held until
+    /// the transaction ends, so that one person's registrations come one after the other.
     /// </summary>
-    public async Task<Guid> FindOrAddAsync(string name, string email, string language, CancellationToken cancel)
+    public async Task<(Guid Id, bool IsNew)> FindOrAddAsync(string name, string email, string language, CancellationToken cancel)
     {
         var key = emailKey.Of(email);
         while (true)
         {
-            if (await FindAsync(key, cancel) is { } known) return known;
+            if (await FindAsync(key, cancel) is { } known) return (known, false);
             var id = Guid.CreateVersion7();
             // Waits for a transaction that has just claimed the same address; whoever loses finds the winner's person.
             var added = await db.Database.ExecuteSqlAsync(
@@ -25,7 +25,7 @@ sealed class PeopleByEmail(EventsDb db, EmailKey emailKey)
                  insert into people (id, version, name, email, language, provisional)
                  select person_id, 0, {name.Trim()}, {email.Trim()}, {language}, true from claimed
                  """, cancel);
-            if (added == 1) return id;
+            if (added == 1) return (id, true);
         }
     }
 

@@ -10,7 +10,7 @@ namespace ClusterTic.Events.Registrations;
 static class CancelRegistration
 {
     public static void Map(RouteGroupBuilder registrations) =>
-        registrations.MapPost("/{id:guid}/cancel", Handle).Requires(Policies.Manager);
+        registrations.MapPost("/{id:guid}/cancel", Handle).Requires(Policies.Manager).WithSummary("Cancel a registration");
 
     static async Task<Results<Ok<RegistrationDetails>, NotFound>> Handle(
         Guid id, EventStepRequest? request, IfMatch ifMatch, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)

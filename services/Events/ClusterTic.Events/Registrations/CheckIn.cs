@@ -10,7 +10,7 @@ namespace ClusterTic.Events.Registrations;
 static class CheckIn
 {
     public static void Map(RouteGroupBuilder registrations) =>
-        registrations.MapPost("/{id:guid}/check-in", Handle).Requires(Policies.Manager);
+        registrations.MapPost("/{id:guid}/check-in", Handle).Requires(Policies.Manager).WithSummary("Check a person in");
 
     static async Task<Results<Ok<RegistrationDetails>, NotFound>> Handle(
         Guid id, CheckInRequest? request, IfMatch ifMatch, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace ClusterTic.Events.Registrations;
 /// <summary>An event's registrations in the order in which they were entered, with names.</summary>
 static class ListRegistrations
 {
-    public static void Map(RouteGroupBuilder registrations) => registrations.MapGet("/", Handle).Requires(Policies.Manager);
+    public static void Map(RouteGroupBuilder registrations) => registrations.MapGet("/", Handle).Requires(Policies.Manager).WithSummary("List registrations with names");
 
     static async Task<Results<Ok<Page<RegistrationDetails>>, NotFound>> Handle(
         Guid id, [AsParameters] Paging paging, EventsDb db, HttpResponse response, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterTic.Events.People;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
@@ -16,7 +17,7 @@ namespace ClusterTic.Events.Registrations;
 /// </summary>
 static class RegisterPerson
 {
-    public static void Map(RouteGroupBuilder registrations) => registrations.MapPost("/", Handle).Requires(Policies.Public);
+    public static void Map(RouteGroupBuilder registrations) => registrations.MapPost("/", Handle).Requires(Policies.Public).WithSummary("Register a person");
 
     static async Task<Registered> Handle(
         Guid id, RegisterRequest request, EventsDb db, PeopleByEmail people, CurrentUser user, TimeProvider clock, CancellationToken cancel)
@@ -33,8 +34,8 @@ static class RegisterPerson
 
         return await db.InTransactionAsync<Registered>(async () =>
         {
-            var person = await people.FindOrAddAsync(request.Name, request.Email, request.Language ?? "fr", cancel);
-            var registration = await db.Registrations
+            var (person, isNew) = await people.FindOrAddAsync(request.Name, request.Email, request.Language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, cancel);
+            var registration = isNew ? null : await db.Registrations
                 .SingleOrDefaultAsync(registration => registration.EventId == id && registration.PersonId == person, cancel);
             if (registration is { Status: RegistrationStatus.Confirmed })
                 return TypedResults.Ok(await AnswerAsync(registration));
@@ -46,8 +47,9 @@ static class RegisterPerson
             else
                 registration.ConfirmAgain(request.OrganisationId, at);
             await db.SaveChangesAsync(cancel);
-            if (!await db.TakeSeat(id, cancel)) await RefuseAsync();
-            return TypedResults.Created($"/api/events/v1/registrations/{registration.Id}", await AnswerAsync(registration));
+            var answer = await AnswerAsync(registration);
+            if (!await db.TakeSeat(id, cancel)) await RefuseAsync(); // last, see there
+            return TypedResults.Created($"/api/events/v1/registrations/{registration.Id}", answer);
         }, cancel);
 
         async Task RefuseAsync()

@@ -6,7 +6,7 @@ namespace ClusterTic.Portal.Components;
 /// <summary>SVG's own text element, whose name Razor keeps for itself.</summary>
 public sealed class SvgText : ComponentBase
 {
-    [Parameter, EditorRequired] public int X { get; set; }
+    [Parameter, EditorRequired] public string X { get; set; } = "0";
     [Parameter, EditorRequired] public int Y { get; set; }
     [Parameter, EditorRequired] public string Text { get; set; } = "";
     [Parameter] public string? Class { get; set; }

@@ -1,28 +1,32 @@
+using System.Collections.Concurrent;
 using ClusterTic.Portal.Components;
 using ClusterTic.Portal.Layout;
 
 namespace ClusterTic.Portal.Reference;
 
-/// <summary>The countries of ISO 3166-1 by their short names. The system's own names come in whichever language asked first.</summary>
+/// <summary>
+/// The countries in the reader's language. The names are our own table, because what the system says depends on its
+/// locale data and on who asked first.
+/// </summary>
 static class Countries
 {
     static readonly Dictionary<string, LocalText> Names =
         EmbeddedTable.Read("countries.csv").ToDictionary(row => row[0], row => new LocalText(row[1], row[2]), StringComparer.Ordinal);
 
-    static readonly Dictionary<string, IReadOnlyList<Option>> Sorted = Languages.All.ToDictionary(
-        language => language,
-        language => (IReadOnlyList<Option>)
-        [
-            .. Names.Select(country => new Option(country.Key, country.Value.In(language)))
-                .OrderBy(country => country.Text, StringComparer.Create(Languages.Culture(language), ignoreCase: true)),
-        ],
-        StringComparer.Ordinal);
+    static readonly ConcurrentDictionary<(string Language, string First), IReadOnlyList<Option>> Lists = new();
 
-    /// <summary>The country's name in the reader's language; the code where it is none.</summary>
-    public static string Name(string? code) => code is null ? "" : Names.TryGetValue(code, out var name) ? name.In(Reader.Language) : code;
+    /// <summary>The name; the code itself where the table does not hold it.</summary>
+    public static string Name(string? code) =>
+        string.IsNullOrEmpty(code) ? "" : Names.TryGetValue(code, out var name) ? name.In(Reader.Language) : code;
 
     /// <summary>For a select; the installation's own country comes first.</summary>
-    public static IReadOnlyList<Option> Options(string first) => [.. Sorted[Reader.Language].OrderBy(country => country.Value != first)];
+    public static IReadOnlyList<Option> Options(string first) => Lists.GetOrAdd((Reader.Language, first), static key =>
+    [
+        .. Names.Keys.Append(key.First).Distinct(StringComparer.Ordinal)
+            .Select(code => new Option(code, Name(code)))
+            .OrderBy(country => country.Value != key.First)
+            .ThenBy(country => country.Text, StringComparer.Create(Languages.Culture(key.Language), ignoreCase: true)),
+    ]);
 }
 
 /// <summary>Codes of kinds of organisation, in the order in which they are offered.</summary>

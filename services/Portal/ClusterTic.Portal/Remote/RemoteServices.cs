@@ -23,6 +23,12 @@ static class RemoteServices
         Configure(services.AddHttpClient<ReportingService>(), "reporting");
         foreach (var service in OperationsService.All) Configure(services.AddHttpClient(OperationsClient(service)), service);
         services.AddScoped<OperationsServices>();
+#pragma warning disable EXTEXP0001 // it repeats by itself
+        services.AddHttpClient(WarmUp.Client).RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
+        services.AddHealthChecks().AddCheck<WarmUp>("services-asked", tags: ["ready"]);
     }
 
     static void Configure(IHttpClientBuilder client, string service)

@@ -14,7 +14,7 @@ public sealed class ReportingService(HttpClient http, Reader reader, TimeProvide
 
     public Task<Part<Report>> Report(string name, ReportFilter filter, CancellationToken cancel) =>
         Get<Report>($"{Root}reports/{Uri.EscapeDataString(name)}"
-            + filter.AtTheService(reader, clock.GetUtcNow(), ("after", filter.After), ("limit", "200")), cancel);
+            + filter.AtTheService(reader, clock.GetUtcNow(), ("after", filter.After), ("limit", "200"), ("count", "true")), cancel);
 
     /// <summary>The messages behind a row; <c>Withheld</c> names what is left out so that a hidden figure stays hidden.</summary>
     public Task<Part<Page<LineageEntry>>> Lineage(string name, string row, ReportFilter filter, CancellationToken cancel) =>

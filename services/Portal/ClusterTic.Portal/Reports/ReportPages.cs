@@ -23,10 +23,10 @@ static class ReportPages
     {
         var report = await reporting.Report(name, filter, cancel);
         if (!report.IsHere && report.State is not PartState.Refused) return Show.Instead(report);
-        var status = report.IsHere ? StatusCodes.Status200OK : Show.StatusOf(report);
+        var refused = report.State is PartState.Refused;
         return name == "cluster-overview"
-            ? Show.Page<OverviewPage>(new { Name = name, Found = report, Filter = filter }, status)
-            : Show.Page<ReportPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, status);
+            ? Show.Page<OverviewPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, refused ? Show.StatusOf(report) : 200)
+            : Show.Page<ReportPage>(new { Name = name, Found = report, Filter = filter, Sort = sort }, refused ? Show.StatusOf(report) : 200);
     }
 
     static async Task<IResult> Lineage(

@@ -46,9 +46,10 @@ sealed class OutboxMessage
     {
         table.ToTable("outbox").HasKey(message => message.Id);
         table.Property(message => message.Position).UseIdentityAlwaysColumn();
-        table.HasIndex(message => message.Position).HasDatabaseName("ix_outbox_round");
+        // Two indexes on one column: each needs its name here, or the second replaces the first.
+        table.HasIndex(message => message.Position, "ix_outbox_round").HasDatabaseName("ix_outbox_round");
+        table.HasIndex(message => message.Position, "ix_outbox_mass").HasDatabaseName("ix_outbox_mass").HasFilter("mass");
         table.HasIndex(message => new { message.AggregateId, message.Position }).HasDatabaseName("ix_outbox_aggregate");
-        table.HasIndex(message => message.Position).HasFilter("mass").HasDatabaseName("ix_outbox_mass");
         table.HasIndex(message => message.NextAttemptAt).HasFilter("next_attempt_at is not null").HasDatabaseName("ix_outbox_delayed");
     });
 
