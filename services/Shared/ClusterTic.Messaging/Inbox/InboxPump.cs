@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ClusterTic.Messaging.Inbox;
@@ -13,36 +14,43 @@ namespace ClusterTic.Messaging.Inbox;
 /// </summary>
 sealed partial class InboxPump(
     Endpoint endpoint, IServiceScopeFactory scopes, MessagingOptions options, MessagingMetrics metrics, TimeProvider clock,
-    ILogger<InboxPump> log) : IAsyncDisposable
+    IHostApplicationLifetime lifetime, ILogger<InboxPump> log)
 {
     readonly Channel<Delivery> arrived = Channel.CreateUnbounded<Delivery>(new() { SingleReader = true });
-    readonly CancellationTokenSource stopping = new();
-    Task? running;
+    readonly Lock starting = new();
+
+    /// <summary>Only once the endpoints have stopped: until then what has been received is finished.</summary>
+    readonly CancellationToken stopped = lifetime.ApplicationStopped;
+
+    volatile bool running;
 
     public Endpoint Endpoint => endpoint;
 
     /// <summary>Done when the effect is committed; throws what the handler threw.</summary>
     public Task HandleAsync(ReceivedFact fact)
     {
-        running ??= Task.Run(RunAsync);
+        EnsureRunning();
         var delivery = new Delivery(fact);
-        return arrived.Writer.TryWrite(delivery)
-            ? delivery.Applied.Task
-            : Task.FromCanceled(new CancellationToken(canceled: true));
+        arrived.Writer.TryWrite(delivery); // unbounded: the broker's prefetch is the bound
+        return delivery.Applied.Task;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>One reader, however many messages arrive at once.</summary>
+    void EnsureRunning()
     {
-        arrived.Writer.TryComplete();
-        await stopping.CancelAsync();
-        if (running is not null) await running;
-        stopping.Dispose();
+        if (running) return;
+        lock (starting)
+        {
+            if (running) return;
+            running = true;
+            _ = Task.Run(RunAsync);
+        }
     }
 
     async Task RunAsync()
     {
         var batch = new List<Delivery>(options.Batch);
-        while (await arrived.Reader.WaitToReadAsync())
+        while (await arrived.Reader.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
             while (batch.Count < options.Batch && arrived.Reader.TryRead(out var delivery)) batch.Add(delivery);
@@ -56,11 +64,11 @@ sealed partial class InboxPump(
         {
             try
             {
-                await InOneTransactionAsync([.. batch.Select(delivery => delivery.Fact).DistinctBy(fact => fact.MessageId)], stopping.Token);
+                await InOneTransactionAsync([.. batch.Select(delivery => delivery.Fact).DistinctBy(fact => fact.MessageId)], stopped);
                 foreach (var delivery in batch) delivery.Applied.TrySetResult();
                 return;
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopped.IsCancellationRequested)
             {
                 foreach (var delivery in batch) delivery.Applied.TrySetCanceled(); // the broker delivers it again
                 return;
@@ -70,7 +78,7 @@ sealed partial class InboxPump(
                 Paused(log, endpoint.Name, away.Message);
                 try
                 {
-                    await Task.Delay(pause, clock, stopping.Token);
+                    await Task.Delay(pause, clock, stopped);
                 }
                 catch (OperationCanceledException)
                 {
