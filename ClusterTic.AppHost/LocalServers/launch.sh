@@ -1,6 +1,8 @@
 # Sourced by the launchers. Runs one server in the foreground and makes sure that nothing of it outlives
 # this script, its parent or the AppHost, however any of them ends.
-# Reads: APPHOST_PID, THROWAWAY (1: the data is thrown away, so a stop need not be gentle).
+# Reads: APPHOST_PID, THROWAWAY (1: the data goes with the run, so that writing it safely to disk is not worth the time).
+# A stop is in order even then: a server may be started again within the run, and a broker killed before the metadata
+# of a new queue is on disk comes back with a queue that has no leader and confirms nothing.
 set -u
 
 pids=()   # what to end, the server first
@@ -18,7 +20,6 @@ hold() {
 start() {
   local signal=$1
   shift
-  [ "${THROWAWAY:-0}" = 1 ] && signal=KILL
   setpriv --pdeathsig "$signal" "$@" </dev/null &
   pids=("$!" "${pids[@]}")
   signals=("$signal" "${signals[@]}")

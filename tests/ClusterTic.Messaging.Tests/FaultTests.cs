@@ -13,6 +13,23 @@ public sealed class Faults;
 public sealed class FaultTests(ServersFixture servers)
 {
     [Fact]
+    public async Task While_the_broker_is_away_commands_go_on_and_nothing_is_lost()
+    {
+        await using var probe = await ProbeService.StartAsync(servers);
+        var before = await probe.CountAsync(2);
+        await probe.CopyReachesAsync(before, 2);
+        await servers.StopAsync(ServersFixture.RabbitMq);
+        var during = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => probe.CountAsync(3)));
+        await servers.StartAsync(ServersFixture.RabbitMq);
+        var after = await probe.CountAsync();
+
+        await Eventually.HoldsAsync(async () => await probe.OutboxDepthAsync() == 0, "an empty outbox", TimeSpan.FromMinutes(2));
+        foreach (var id in during) await probe.CopyReachesAsync(id, 3);
+        await probe.CopyReachesAsync(after, 1);
+        Assert.Equal(60, await probe.InDbAsync(db => db.Copies.Where(copy => during.Contains(copy.Id)).SumAsync(copy => copy.Applied)));
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_the_endpoint_pauses_and_parks_nothing()
     {
         await using var probe = await ProbeService.StartAsync(servers);

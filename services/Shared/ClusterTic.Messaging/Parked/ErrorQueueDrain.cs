@@ -24,6 +24,7 @@ sealed partial class ErrorQueueDrain(
     {
         using var timer = new PeriodicTimer(options.DrainErrors, clock);
         IConnection? connection = null;
+        var away = false; // said once, not at every tick
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -32,10 +33,12 @@ sealed partial class ErrorQueueDrain(
                 {
                     connection = connection is { IsOpen: true } ? connection : await ConnectAsync(stoppingToken);
                     foreach (var endpoint in endpoints) await DrainAsync(connection, endpoint, stoppingToken);
+                    away = false;
                 }
-                catch (Exception away) when (away is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or NpgsqlException)
+                catch (Exception failure) when (failure is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or NpgsqlException)
                 {
-                    NotNow(log, away.Message); // both are tried again at the next tick
+                    if (!away) NotNow(log, failure.Message); // both are tried again at the next tick
+                    away = true;
                 }
             }
         }
