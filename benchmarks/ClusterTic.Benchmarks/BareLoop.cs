@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Npgsql;
@@ -9,8 +8,8 @@ namespace ClusterTic.Benchmarks;
 
 /// <summary>
 /// The floor of all that sends messages: the same durable work with Npgsql and RabbitMQ.Client and no framework. A
-/// command is one transaction (state row, outbox row); a relay publishes with confirms and deletes; a consumer inserts
-/// inbox and effect for whatever has arrived, in one transaction, then acknowledges.
+/// command is one transaction (state row, outbox row); a relay publishes with confirms and deletes; consumers insert
+/// inbox and effect of each message in a transaction of its own, many at a time, then acknowledge.
 /// </summary>
 sealed class BareLoop : IAsyncDisposable
 {
@@ -23,29 +22,36 @@ sealed class BareLoop : IAsyncDisposable
         create table bare_effect (id uuid primary key, version bigint not null, value int not null);
         """;
 
+    const ushort Consumers = 16;
+
     readonly NpgsqlDataSource database;
     readonly IConnection broker;
     readonly IChannel publisher;
     readonly IChannel consumer;
     readonly SemaphoreSlim wake = new(0, 1);
     readonly CancellationTokenSource stopping = new();
-    readonly BlockingCollection<(Guid Id, Guid Aggregate, ulong Tag)> arrived = [];
-    readonly Task[] loops;
+    readonly Arrivals applied = new();
+    readonly Task relay;
+
+    long effects;
 
     BareLoop(NpgsqlDataSource database, IConnection broker, IChannel publisher, IChannel consumer)
     {
         (this.database, this.broker, this.publisher, this.consumer) = (database, broker, publisher, consumer);
-        loops = [Task.Run(RelayAsync), Task.Run(ConsumeAsync)];
+        relay = Task.Run(RelayAsync);
     }
 
-    /// <summary>When each effect was committed.</summary>
-    public ConcurrentDictionary<Guid, long> Effects { get; } = new();
+    /// <summary>How many effects are committed.</summary>
+    public long Effects => Interlocked.Read(ref effects);
+
+    /// <summary>When the command's effect was committed.</summary>
+    public Task<long> EffectAsync(Guid command) => applied.WhenAsync(command);
 
     public static async Task<BareLoop> StartAsync(string connection, string amqp)
     {
         var database = NpgsqlDataSource.Create(connection + ";Max Auto Prepare=20");
         await using (var create = database.CreateCommand(Schema)) await create.ExecuteNonQueryAsync();
-        var broker = await new ConnectionFactory { Uri = new Uri(amqp), ConsumerDispatchConcurrency = 1 }.CreateConnectionAsync();
+        var broker = await new ConnectionFactory { Uri = new Uri(amqp), ConsumerDispatchConcurrency = Consumers }.CreateConnectionAsync();
         var publisher = await broker.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         var consumer = await broker.CreateChannelAsync();
         await consumer.QueueDeclareAsync("bare", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
@@ -53,10 +59,7 @@ sealed class BareLoop : IAsyncDisposable
         var loop = new BareLoop(database, broker, publisher, consumer);
         var listening = new AsyncEventingBasicConsumer(consumer);
         listening.ReceivedAsync += (_, delivery) =>
-        {
-            loop.arrived.Add((Guid.Parse(delivery.BasicProperties.MessageId!), Guid.Parse(delivery.BasicProperties.CorrelationId!), delivery.DeliveryTag));
-            return Task.CompletedTask;
-        };
+            loop.ConsumeAsync(Guid.Parse(delivery.BasicProperties.MessageId!), Guid.Parse(delivery.BasicProperties.CorrelationId!), delivery.DeliveryTag);
         await consumer.BasicConsumeAsync("bare", autoAck: false, listening);
         return loop;
     }
@@ -95,11 +98,9 @@ sealed class BareLoop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        arrived.CompleteAdding();
-        await Task.WhenAll(loops);
+        await relay;
         await broker.DisposeAsync();
         await database.DisposeAsync();
-        arrived.Dispose();
         wake.Dispose();
         stopping.Dispose();
     }
@@ -138,26 +139,20 @@ sealed class BareLoop : IAsyncDisposable
         return await delete.ExecuteNonQueryAsync();
     }
 
-    async Task ConsumeAsync()
+    async Task ConsumeAsync(Guid id, Guid aggregate, ulong tag)
     {
-        foreach (var first in arrived.GetConsumingEnumerable())
+        await using var connection = await database.OpenConnectionAsync();
+        await using (var batch = new NpgsqlBatch(connection)
         {
-            List<(Guid Id, Guid Aggregate, ulong Tag)> batch = [first];
-            while (batch.Count < 100 && arrived.TryTake(out var more)) batch.Add(more);
-            await using (var apply = database.CreateCommand(
-                """
-                with fresh as (insert into bare_inbox select m, now() from unnest($1) m on conflict do nothing returning message_id)
-                insert into bare_effect select a, 1, 1 from unnest($1, $2) as t(m, a) join fresh on fresh.message_id = m on conflict (id) do nothing
-                """))
+            BatchCommands =
             {
-                apply.Parameters.AddWithValue(batch.Select(one => one.Id).ToArray());
-                apply.Parameters.AddWithValue(batch.Select(one => one.Aggregate).ToArray());
-                await apply.ExecuteNonQueryAsync();
-            }
-
-            var now = Stopwatch.GetTimestamp();
-            foreach (var one in batch) Effects[one.Aggregate] = now;
-            await consumer.BasicAckAsync(batch[^1].Tag, multiple: true);
-        }
+                new("insert into bare_inbox (message_id, handled_at) values ($1, now())") { Parameters = { new() { Value = id } } },
+                new("insert into bare_effect (id, version, value) values ($1, 1, 1)") { Parameters = { new() { Value = aggregate } } },
+            },
+        })
+            await batch.ExecuteNonQueryAsync();
+        applied.Note(aggregate, Stopwatch.GetTimestamp());
+        Interlocked.Increment(ref effects);
+        await consumer.BasicAckAsync(tag, multiple: false);
     }
 }

@@ -5,10 +5,11 @@ namespace ClusterTic.Benchmarks;
 
 static class Bench
 {
-    /// <summary>Runs with real servers, as the tests do.</summary>
+    /// <summary>Runs with real servers, as the tests do, but with writes that reach the disk.</summary>
     public static async Task WithServersAsync(Func<ServersFixture, Task> work)
     {
-        var servers = new ServersFixture();
+        var data = RunningSuite.MakeFolder();
+        var servers = new ServersFixture { Data = data };
         await servers.InitializeAsync();
         try
         {
@@ -17,6 +18,7 @@ static class Bench
         finally
         {
             await servers.DisposeAsync();
+            Directory.Delete(data, recursive: true);
         }
     }
 

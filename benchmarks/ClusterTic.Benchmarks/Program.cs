@@ -16,5 +16,6 @@ if (asked.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)
     return 2;
 }
 
+Environment.CurrentDirectory = AppContext.BaseDirectory; // where the services' content roots are looked up
 foreach (var name in asked) await all[name]();
 return Figure.Missed ? 1 : 0;

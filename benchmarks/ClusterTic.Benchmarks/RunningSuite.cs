@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace ClusterTic.Benchmarks;
@@ -8,6 +9,8 @@ sealed class RunningSuite : IAsyncDisposable
 {
     readonly Process process;
 
+    Task reading = Task.CompletedTask;
+
     RunningSuite(Process process, TimeSpan took) => (this.process, Took) = (process, took);
 
     /// <summary>From the start of the AppHost until everything was healthy and said so.</summary>
@@ -16,25 +19,34 @@ sealed class RunningSuite : IAsyncDisposable
     public static async Task<RunningSuite> StartAsync(string data, params IEnumerable<string> options)
     {
         var watch = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet", [typeof(Figure).Assembly.Location.Replace("ClusterTic.Benchmarks.dll", "ClusterTic.AppHost.dll", StringComparison.Ordinal), "--data", data, "--port", "0", .. options])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [AppHost(), "--data", data, "--port", "0", .. options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
+        })!;
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("Portal: ", StringComparison.Ordinal)) continue;
             var suite = new RunningSuite(process, watch.Elapsed);
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            suite.reading = process.StandardOutput.ReadToEndAsync(); // or its pipe would fill
             return suite;
         }
 
-        throw new InvalidOperationException("The suite did not start.");
+        await process.WaitForExitAsync();
+        throw new InvalidOperationException($"The suite did not start: {errors}");
+    }
+
+    /// <summary>The AppHost beside its own dependencies: the copy in this program's folder has only what we need of it.</summary>
+    static string AppHost()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);   // …/benchmarks/ClusterTic.Benchmarks/bin/Release/net10.0/
+        var root = output;
+        while (!File.Exists(Path.Combine(root.FullName, "ClusterTic.sln"))) root = root.Parent ?? throw new InvalidOperationException("This runs from its checkout.");
+        return Path.Combine(root.FullName, "ClusterTic.AppHost", "bin", output.Parent!.Name, output.Name, "ClusterTic.AppHost.dll");
     }
 
     /// <summary>A data folder that servers which run as another user can reach.</summary>
@@ -69,8 +81,8 @@ sealed class RunningSuite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
+        await reading;
         await process.WaitForExitAsync();
         process.Dispose();
     }
-
 }

@@ -91,6 +91,22 @@ public sealed class OutboxTests(ServersFixture servers)
     }
 
     [Fact]
+    public async Task What_nobody_has_bound_holds_up_nobody()
+    {
+        await using var deaf = await ProbeService.StartAsync(servers, false, ("Messaging:Poll", "00:05:00"));
+        await deaf.CountAsync();
+        await Eventually.HoldsAsync(() => deaf.InDbAsync(db => db.Outbox.AnyAsync(message => message.Attempts > 0)), "a returned message");
+
+        await using var broker = await BrokerProbe.ConnectAsync(deaf.Broker);
+        var arrived = await broker.ListenAsync();
+        var next = await deaf.CountAsync();
+        await Eventually.HoldsAsync(() =>
+        {
+            lock (arrived) return Task.FromResult(arrived.Exists(message => message.Aggregate == next));
+        }, "the message that has a queue");
+    }
+
+    [Fact]
     public async Task A_row_that_cannot_be_published_is_parked_and_the_others_go_on()
     {
         await using var probe = await ProbeService.StartAsync(servers, true, ("Messaging:PublishAttempts", "1"));

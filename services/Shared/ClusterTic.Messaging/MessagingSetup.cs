@@ -136,7 +136,8 @@ public static class MessagingSetup
                         bind.RoutingKey = binding.RoutingKey;
                     });
                 var pump = ActivatorUtilities.CreateInstance<InboxPump>(context, endpoint);
-                queue.Consumer(() => ActivatorUtilities.CreateInstance<FactConsumer>(context, pump));
+                var consumer = ActivatorUtilities.CreateInstance<FactConsumer>(context, pump); // keeps nothing of a message
+                queue.Consumer(() => consumer);
             });
     }
 }

@@ -34,6 +34,9 @@ public sealed class ServersFixture : IAsyncLifetime
     HttpClient? broker;
     int made;
 
+    /// <summary>Where the data stays, written as safely as in production; without it the data is thrown away, and written without waiting for the disk.</summary>
+    public string? Data { get; init; }
+
     /// <summary>PostgreSQL's administrator.</summary>
     public string PostgresAdmin { get; private set; } = "";
 
@@ -45,7 +48,7 @@ public sealed class ServersFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<RunOptions>(["--only-servers"], limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<RunOptions>(["--only-servers", .. Data is null ? Array.Empty<string>() : ["--data", Data]], limit.Token);
         builder.Services.AddLogging(logging => logging
             .AddFilter("Aspire.Hosting", LogLevel.Warning)
             .AddFilter($"{builder.Environment.ApplicationName}.Resources", LogLevel.None)); // the servers' own lines, one per refused statement

@@ -106,6 +106,7 @@ sealed partial class InboxPump(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = (ServiceDb)scope.ServiceProvider.GetRequiredService<DbContext>();
+        db.Database.AutoSavepointsEnabled = false; // what fails rolls back the whole batch
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
 
         var ids = facts.Select(fact => fact.MessageId).Order().ToArray(); // one order everywhere: no deadlocks between replicas

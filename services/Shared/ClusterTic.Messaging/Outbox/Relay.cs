@@ -51,8 +51,7 @@ sealed partial class Relay(
         {
             while (await rounds.NextAsync(clock.GetUtcNow(), cancel) is { Count: > 0 } round)
             {
-                var confirmed = await PublishAsync(round, cancel);
-                if (confirmed == 0)
+                if (!await PublishAsync(round, cancel))
                 {
                     await Task.Delay(options.Poll, clock, cancel); // nothing gets through: do not spin
                     return;
@@ -66,7 +65,8 @@ sealed partial class Relay(
         }
     }
 
-    async Task<int> PublishAsync(IReadOnlyList<OutboxMessage> round, CancellationToken cancel)
+    /// <summary>Whether the broker answered: a row that it returned waits by itself and holds up nobody else.</summary>
+    async Task<bool> PublishAsync(IReadOnlyList<OutboxMessage> round, CancellationToken cancel)
     {
         var sequences = await Task.WhenAll(round.GroupBy(message => message.AggregateId).Select(group => PublishInSequenceAsync([.. group], cancel)));
         var confirmed = sequences.SelectMany(sequence => sequence.Confirmed).ToList();
@@ -90,7 +90,7 @@ sealed partial class Relay(
             }
         }
 
-        return confirmed.Count;
+        return ownFault || failures.Exists(failure => failure.Returned);
     }
 
     async Task<(List<Guid> Confirmed, Failure? Failure)> PublishInSequenceAsync(List<OutboxMessage> messages, CancellationToken cancel)

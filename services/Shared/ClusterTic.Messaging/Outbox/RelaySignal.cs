@@ -8,19 +8,17 @@ sealed class RelaySignal : IDisposable
 {
     readonly SemaphoreSlim signal = new(0, 1);
 
+    int set;
+
     public void Set()
     {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // it is awake already, and looks again before it sleeps
-        }
+        if (Interlocked.Exchange(ref set, 1) == 0) signal.Release();
     }
 
-    public Task WaitAsync(TimeSpan limit, CancellationToken cancel) => signal.WaitAsync(limit, cancel);
+    public async Task WaitAsync(TimeSpan limit, CancellationToken cancel)
+    {
+        if (await signal.WaitAsync(limit, cancel)) Volatile.Write(ref set, 0); // before it looks: who sets it now is seen
+    }
 
     public void Dispose() => signal.Dispose();
 }
