@@ -63,7 +63,12 @@ public static class ServiceDefaultsExtensions
         services.AddRateLimits();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(30) });
         services.AddResponseCompression(options => options.EnableForHttps = true);
-        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            // Loopback is believed by default, and the gateways on other hosts that are named.
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+            foreach (var network in builder.Configuration.KnownProxies()) options.KnownIPNetworks.Add(network);
+        });
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.Configure<RequestLocalizationOptions>(options =>
         {
@@ -75,9 +80,16 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
+    /// <summary>Networks of proxies whose forwarding headers are believed.</summary>
+    public static IEnumerable<System.Net.IPNetwork> KnownProxies(this IConfiguration configuration) =>
+        (configuration.GetSection("Proxies:Known").Get<string[]>() ?? []).Select(network => System.Net.IPNetwork.TryParse(network, out var known)
+            ? known
+            : throw new InvalidOperationException($"Proxies:Known holds \"{network}\"; it is a list of networks, for instance 10.0.0.0/8."));
+
     /// <summary>The pipeline, in the one order that works.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseMetricsPort();
         app.UseForwardedHeaders();
         app.UseRequestLocalization();
         app.UseResponseCompression();
@@ -93,7 +105,6 @@ public static class ServiceDefaultsExtensions
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").Requires(Policies.Public);
         if (app.Environment.IsDevelopment()) app.MapScalarApiReference("/docs").Requires(Policies.Public);
-        if (app.Configuration.GetValue<bool>("Telemetry:Prometheus")) app.MapPrometheusScrapingEndpoint().Requires(Policies.Public);
         return app;
     }
 

@@ -61,14 +61,9 @@ static class IdentityService
             builder.Logging.AddFilter(source, LogLevel.Warning);
     }
 
-    static void AddProxies(this WebApplicationBuilder builder) =>
-        builder.Services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            // Loopback is trusted by default; Proxies:Known adds networks (10.0.0.0/8) of gateways elsewhere.
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-            foreach (var network in builder.Configuration.GetSection("Proxies:Known").Get<string[]>() ?? [])
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
-        });
+    // It makes addresses of its own, so it must know what the visitor sees.
+    static void AddProxies(this WebApplicationBuilder builder) => builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
 
     static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
     {

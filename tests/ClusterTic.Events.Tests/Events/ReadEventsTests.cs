@@ -36,10 +36,12 @@ public sealed class ReadEventsTests(EventsFixture events) : IClassFixture<Events
         Assert.Equal("cancelled", (await events.Anybody.GetFromJsonAsync<EventDetails>($"{Api}/events/{workshop.Id}"))!.Status);
     }
 
-    [Fact]
-    public async Task The_list_pages_through_every_event_once_in_the_order_of_the_days()
+    [Theory]
+    [InlineData("oldest", 2031)]
+    [InlineData("newest", 2033)]
+    public async Task The_list_pages_through_every_event_once_in_the_order_that_is_asked(string order, int year)
     {
-        var day = new DateTimeOffset(2031, 5, 1, 9, 0, 0, TimeSpan.Zero);
+        var day = new DateTimeOffset(year, 5, 1, 9, 0, 0, TimeSpan.Zero);
         var mine = new List<Guid>();
         foreach (var number in (int[])[3, 1, 2, 2, 1, 3, 2]) mine.Add((await events.PublishedAsync(Request(start: day.AddDays(number)))).Id);
         await events.ScheduleAsync(Request(start: day.AddDays(2)));
@@ -48,7 +50,7 @@ public sealed class ReadEventsTests(EventsFixture events) : IClassFixture<Events
         for (string? next = ""; next is not null;)
         {
             var answer = await events.Anybody.GetAsync(
-                $"{Api}/events?from=2031-05-02&to=2031-05-04&count=true&limit=3{(next.Length > 0 ? "&after=" + next : "")}");
+                $"{Api}/events?from={year}-05-02&to={year}-05-04&order={order}&count=true&limit=3{(next.Length > 0 ? "&after=" + next : "")}");
             Assert.Equal("7", answer.Headers.GetValues("X-Total-Count").Single());
             var page = await ReadAsync<Page<EventDetails>>(answer, HttpStatusCode.OK);
             seen.AddRange(page.Items);
@@ -56,7 +58,8 @@ public sealed class ReadEventsTests(EventsFixture events) : IClassFixture<Events
         }
 
         Assert.Equal(mine.Order(), seen.Select(one => one.Id).Order());
-        Assert.Equal(seen.OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Select(one => one.Id), seen.Select(one => one.Id));
+        var sorted = seen.OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Select(one => one.Id);
+        Assert.Equal(order == "newest" ? sorted.Reverse() : sorted, seen.Select(one => one.Id));
     }
 
     [Theory]
@@ -76,6 +79,7 @@ public sealed class ReadEventsTests(EventsFixture events) : IClassFixture<Events
 
     [Theory]
     [InlineData("status=over", "status")]
+    [InlineData("order=best", "order")]
     [InlineData("limit=201", "limit")]
     [InlineData("limit=0", "limit")]
     [InlineData("after=nonsense", "after")]

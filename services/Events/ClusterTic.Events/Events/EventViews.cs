@@ -27,11 +27,10 @@ sealed record EventRow(
 
 static class EventViews
 {
-    /// <summary>Events with their counts and programme, by start.</summary>
-    public static IQueryable<EventRow> ByStart(this EventsDb db, IQueryable<Event> events) =>
+    /// <summary>Events with their counts and programme, in the order that they are given in.</summary>
+    public static IQueryable<EventRow> WithCounts(this EventsDb db, IQueryable<Event> events) =>
         from @event in events.AsNoTracking()
         join seats in db.Seats on @event.Id equals seats.EventId
-        orderby @event.StartsAt, @event.Id
         select new EventRow(
             @event.Id, @event.Version, @event.Title, @event.Description, @event.Kind, @event.Status, @event.StartsAt, @event.EndsAt,
             @event.Venue, @event.Town, @event.Country, @event.Capacity, seats.Taken, seats.CheckedIn,

@@ -21,16 +21,22 @@ static class ReadEvents
         user.IsInRole(Roles.Manager) ? events : events.Where(@event => @event.PublishedAt != null);
 
     static async Task<Results<Ok<EventDetails>, NotFound>> One(Guid id, EventsDb db, CurrentUser user, CancellationToken cancel) =>
-        await db.ByStart(db.Events.VisibleTo(user).Where(@event => @event.Id == id)).SingleOrDefaultAsync(cancel) is { } found
+        await db.WithCounts(db.Events.VisibleTo(user).Where(@event => @event.Id == id)).SingleOrDefaultAsync(cancel) is { } found
             ? TypedResults.Ok(found.ToDetails())
             : TypedResults.NotFound();
 
     /// <param name="from">First local day of the start, inclusive, in the installation's time zone.</param>
     /// <param name="to">Last local day of the start, inclusive.</param>
     static async Task<Ok<Page<EventDetails>>> List(
-        DateOnly? from, DateOnly? to, string? status, [AsParameters] Paging paging,
+        DateOnly? from, DateOnly? to, string? status, string? order, [AsParameters] Paging paging,
         EventsDb db, CurrentUser user, IOptions<ClusterOptions> cluster, HttpResponse response, CancellationToken cancel)
     {
+        var newest = order switch
+        {
+            null or "oldest" => false,
+            "newest" => true,
+            _ => throw ProblemException.Field("order", "event-order-unknown"),
+        };
         var events = db.Events.VisibleTo(user);
         if (from is { } first)
         {
@@ -55,10 +61,15 @@ static class ReadEvents
         {
             var (start, id) = Position(keys);
             // As one row comparison, so that the index is entered at the position.
-            events = events.Where(@event => EF.Functions.GreaterThan(ValueTuple.Create(@event.StartsAt, @event.Id), ValueTuple.Create(start, id)));
+            events = newest
+                ? events.Where(@event => EF.Functions.LessThan(ValueTuple.Create(@event.StartsAt, @event.Id), ValueTuple.Create(start, id)))
+                : events.Where(@event => EF.Functions.GreaterThan(ValueTuple.Create(@event.StartsAt, @event.Id), ValueTuple.Create(start, id)));
         }
 
-        var rows = await db.ByStart(events).Take(paging.Take + 1).ToListAsync(cancel);
+        events = newest
+            ? events.OrderByDescending(@event => @event.StartsAt).ThenByDescending(@event => @event.Id)
+            : events.OrderBy(@event => @event.StartsAt).ThenBy(@event => @event.Id);
+        var rows = await db.WithCounts(events).Take(paging.Take + 1).ToListAsync(cancel);
         var items = rows.Take(paging.Take).Select(row => row.ToDetails()).ToList();
         var next = rows.Count > paging.Take
             ? Cursor.Of(items[^1].StartsAt.UtcTicks.ToString(CultureInfo.InvariantCulture), items[^1].Id.ToString())

@@ -23,12 +23,12 @@ static class EventPages
     {
         var today = DateOnly.FromDateTime(reader.Local(clock.GetUtcNow()));
         var next = when == "past" ? null : events.Events(today, null, null, after, 50, cancel);
-        var past = when == "next" ? null : events.Events(null, today.AddDays(-1), null, after, 200, cancel); // as many as one page holds: the newest is the last
+        var past = when == "next" ? null : events.Events(null, today.AddDays(-1), null, after, 50, cancel, newestFirst: true);
         var (coming, been) = (next is null ? null : await next, past is null ? null : await past);
         // What began today and is over already has been.
         if (coming is { Value: { } page } && been is { IsHere: true, Value: { } before } && page.Items.Any(one => one.Status == "held"))
         {
-            been = been with { Value = before with { Items = [.. before.Items, .. page.Items.Where(one => one.Status == "held")] } };
+            been = been with { Value = before with { Items = [.. page.Items.Where(one => one.Status == "held").OrderByDescending(one => one.StartsAt), .. before.Items] } };
             coming = coming with { Value = page with { Items = [.. page.Items.Where(one => one.Status != "held")] } };
         }
 

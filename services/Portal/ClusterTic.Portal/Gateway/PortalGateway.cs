@@ -1,4 +1,5 @@
 using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.RateLimiting;
 using Yarp.ReverseProxy.Configuration;
@@ -40,15 +41,13 @@ static class PortalGateway
     static void TrustConfiguredProxies(this WebApplicationBuilder builder) =>
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
-            var networks = builder.Configuration.GetSection("Proxies:Known").Get<string[]>() ?? [];
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            foreach (var network in networks)
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+            foreach (var network in builder.Configuration.KnownProxies()) options.KnownIPNetworks.Add(network);
             options.ForwardLimit = builder.Configuration.GetValue("Proxies:Hops", 1);
 
             // Without a known proxy the middleware would believe everybody.
-            options.ForwardedHeaders = networks.Length == 0
+            options.ForwardedHeaders = options.KnownIPNetworks.Count == 0
                 ? Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.None
                 : Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedFor | Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedProto;
         });

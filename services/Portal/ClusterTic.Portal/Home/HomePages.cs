@@ -30,8 +30,7 @@ static class HomePages
         await Task.WhenAll(members, next, held, open);
         var near = (await next).As(page => new NearEvents(true, page.Items));
         if (near is { IsHere: true, Value.Events.Count: 0 })
-            near = (await events.Events(null, null, "held", null, 200, cancel))
-                .As(page => new NearEvents(false, [.. page.Items.OrderByDescending(one => one.StartsAt).Take(3)]));
+            near = (await events.Events(null, null, "held", null, 3, cancel, newestFirst: true)).As(page => new NearEvents(false, page.Items));
         return Show.Page<HomePage>(new
         {
             Members = (await members).As(_ => true),

@@ -10,9 +10,9 @@ public sealed class EventsService(HttpClient http, ILogger<EventsService> log) :
     /// <param name="from">First local day of the start, inclusive.</param>
     /// <param name="to">Last local day of the start, inclusive.</param>
     public Task<Part<Page<EventDetails>>> Events(
-        DateOnly? from, DateOnly? to, string? status, string? after, int limit, CancellationToken cancel) =>
+        DateOnly? from, DateOnly? to, string? status, string? after, int limit, CancellationToken cancel, bool newestFirst = false) =>
         Get<Page<EventDetails>>(Root + "events" + Query(
-            ("from", Text(from)), ("to", Text(to)), ("status", status), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+            ("from", Text(from)), ("to", Text(to)), ("status", status), ("order", newestFirst ? "newest" : null), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
 
     public Task<Part<EventDetails>> Event(Guid id, CancellationToken cancel) => Get<EventDetails>($"{Root}events/{id}", cancel);
 
