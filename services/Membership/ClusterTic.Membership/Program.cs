@@ -2,6 +2,7 @@ using ClusterTic.Membership;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("membership");
-builder.AddServiceDb<MembershipDb>();
+builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history from {role};"); // what was done stays on record
 builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
@@ -28,6 +29,12 @@ SubmitOrganisation.Map(organisations);
 ReviewOrganisation.Map(organisations);
 ApproveOrganisation.Map(organisations);
 RejectOrganisation.Map(organisations);
+SuspendOrganisation.Map(organisations);
+ReinstateOrganisation.Map(organisations);
+WithdrawOrganisation.Map(organisations);
+TickChecklist.Map(organisations);
+TakeNotes.Map(organisations);
+ShowHistory.Map(organisations);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Review;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
@@ -20,6 +21,7 @@ static class ApproveOrganisation
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
+        TickChecklist.RequireComplete(organisation, cluster.Value);
         organisation.Approve(Category(request.Category, cluster.Value), user.Id, user.Occurred(request.OccurredAt, clock));
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());

@@ -19,7 +19,7 @@ static class RejectOrganisation
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
-        organisation.Reject(Reason(request.Reason), user.Id, user.Occurred(request.OccurredAt, clock));
+        organisation.Reject(Reason(request.Reason), user.Id, user.Occurred(request.OccurredAt, clock), ProfileReading.Blank(request.Note));
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }
