@@ -3,6 +3,7 @@ using ClusterTic.Membership.People;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.History;
+using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,6 +56,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         });
         ReviewNote.Map(modelBuilder);
         modelBuilder.AddHistory();
+        modelBuilder.AddMails();
     }
 }
 

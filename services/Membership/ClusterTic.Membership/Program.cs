@@ -4,6 +4,7 @@ using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,8 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
+builder.AddMails();
+builder.Services.AddSingleton<StepMails>();
 builder.Services.AddValidation();
 
 var app = builder.Build();

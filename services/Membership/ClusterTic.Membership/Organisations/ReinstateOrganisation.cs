@@ -13,11 +13,13 @@ static class ReinstateOrganisation
         .WithSummary("Reinstate a suspended member");
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
-        Guid id, ReinstateOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, ReinstateOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         organisation.Reinstate(ProfileReading.Blank(request.Note), user.Id, user.Occurred(request.OccurredAt, clock));
+        mails.Add(db, organisation, "reinstate", request.OccurredAt);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }

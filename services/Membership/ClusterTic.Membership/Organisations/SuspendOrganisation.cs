@@ -15,11 +15,13 @@ static class SuspendOrganisation
         .WithSummary("Suspend a member");
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
-        Guid id, SuspendOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, SuspendOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         organisation.Suspend(Reason(request.Reason), ProfileReading.Blank(request.Note), user.Id, user.Occurred(request.OccurredAt, clock));
+        mails.Add(db, organisation, "suspend", request.OccurredAt);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }

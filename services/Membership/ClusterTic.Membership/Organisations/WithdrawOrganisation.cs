@@ -15,11 +15,13 @@ static class WithdrawOrganisation
         .WithSummary("Withdraw a membership or an application");
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
-        Guid id, WithdrawOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, WithdrawOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         organisation.Withdraw(Reason(request.Reason), ProfileReading.Blank(request.Note), user.Id, user.Occurred(request.OccurredAt, clock));
+        mails.Add(db, organisation, "withdraw", request.OccurredAt);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }
