@@ -91,6 +91,7 @@ public sealed class MatchingTests(OpportunitiesFixture fixture) : IClassFixture<
             $"""
              select string_agg(concat(substring(wire_name from '[a-z]*$'), to_char(occurred_at at time zone 'UTC', ' YYYY-MM-DD')), ', ' order by version) from outbox
              where wire_name like 'opportunities.match.%' and body::jsonb -> 'match' ->> 'organisationId' = '{organisation}'
+             and body::jsonb -> 'match' ->> 'opportunityId' = '{opportunity.Id}'
              """));
     }
 
