@@ -51,7 +51,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     void MoveFactsToOutbox()
     {
         List<IFact>? facts = null;
-        var changed = new Dictionary<Aggregate, IFact>();
+        Dictionary<Aggregate, IFact>? changed = null;
         foreach (var entry in ChangeTracker.Entries<Aggregate>())
         {
             var aggregate = entry.Entity;
@@ -63,12 +63,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             }
 
             (facts ??= []).AddRange(aggregate.Raised);
-            changed[aggregate] = aggregate.Raised[^1];
+            (changed ??= [])[aggregate] = aggregate.Raised[^1];
             aggregate.ClearRaised();
         }
 
         if (facts is null) return;
-        this.AddHistory(changed, this.ApplicationServices());
+        this.AddHistory(changed!, this.ApplicationServices());
         // EF Core inserts in the order of keys, and two ids of one millisecond are in none: only sorted ids keep an
         // aggregate's facts in the order in which it raised them.
         var ids = facts.Select(_ => Guid.CreateVersion7()).Order().ToArray();

@@ -48,7 +48,7 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
         _ => text,
     };
 
-    static string Item(string list, string key) => list is "competences" ? CpvLabels.Of(key) : key;
+    static string Item(string list, string key) => list is "competences" ? $"{CpvLabels.Of(key)} ({key})" : key;
 
     [GeneratedRegex(@"^(?<list>\w+)\[(?<key>[^\]]*)\](?<rest>.*)$")]
     private static partial Regex Part();
