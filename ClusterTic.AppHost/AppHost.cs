@@ -30,6 +30,7 @@ try
         var portalSecret = stack.Secret("portal-client-secret");
         identity.WithSetting("Identity__ClientSecret", portalSecret);
         portal.WithSetting("Identity__ClientSecret", portalSecret);
+        if (stack.Data is { } data) membership.WithSetting("Mail__Folder", data.Folder("mails")); // until a mail server is configured
         events.WithSetting("People__EmailKey", stack.Secret("people-email-key"));
 
         stack.OpenWhenHealthy(portal, identity, services);

@@ -14,6 +14,9 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
     /// <summary>Known by issuer and subject; <c>anonymous</c> for the public.</summary>
     public string Id => User.FindFirst("sub") is { } subject ? $"{subject.Value}@{Issuer(subject)}" : "anonymous";
 
+    /// <summary>As the token gives it; null for the public.</summary>
+    public string? Name => User.Identity?.Name;
+
     public bool IsInRole(string role) => User.IsInRole(role);
 
     /// <summary>

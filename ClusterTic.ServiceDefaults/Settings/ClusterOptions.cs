@@ -30,6 +30,9 @@ public sealed class ClusterOptions
     /// <summary>The membership categories that an organisation can be admitted in.</summary>
     public List<CategoryOptions> Categories { get; set; } = [];
 
+    /// <summary>What the team verifies before it decides on an application.</summary>
+    public List<CheckOptions> ReviewChecklist { get; set; } = [];
+
     public TimeZoneInfo TimeZoneInfo => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     public sealed class TextOptions
@@ -52,5 +55,18 @@ public sealed class ClusterOptions
 
         /// <summary>Whether it counts as founding partner in the reports.</summary>
         public bool Founding { get; set; }
+    }
+
+    public sealed class CheckOptions
+    {
+        [Required]
+        public string Code { get; set; } = "";
+
+        public string? Fr { get; set; }
+
+        public string? En { get; set; }
+
+        /// <summary>Whether nothing is approved before it is ticked.</summary>
+        public bool Required { get; set; }
     }
 }

@@ -50,9 +50,39 @@ public sealed record StepRequest(DateTimeOffset? OccurredAt = null);
 public sealed record ApproveOrganisationRequest([property: Required(ErrorMessage = "required")] string Category, DateTimeOffset? OccurredAt = null);
 
 /// <summary>Body of <c>…/reject</c>.</summary>
-public sealed record RejectOrganisationRequest([property: Required(ErrorMessage = "required")] string Reason, DateTimeOffset? OccurredAt = null);
+/// <param name="Note">For the cluster team's eyes, as in the bodies below.</param>
+public sealed record RejectOrganisationRequest(
+    [property: Required(ErrorMessage = "required")] string Reason, DateTimeOffset? OccurredAt = null,
+    [property: StringLength(1000, ErrorMessage = "text-too-long:{1}")] string? Note = null);
+
+/// <summary>Body of <c>…/suspend</c>.</summary>
+public sealed record SuspendOrganisationRequest(
+    [property: Required(ErrorMessage = "required")] string Reason, DateTimeOffset? OccurredAt = null,
+    [property: StringLength(1000, ErrorMessage = "text-too-long:{1}")] string? Note = null);
+
+/// <summary>Body of <c>…/reinstate</c>.</summary>
+public sealed record ReinstateOrganisationRequest(
+    DateTimeOffset? OccurredAt = null, [property: StringLength(1000, ErrorMessage = "text-too-long:{1}")] string? Note = null);
+
+/// <summary>Body of <c>…/withdraw</c>.</summary>
+public sealed record WithdrawOrganisationRequest(
+    [property: Required(ErrorMessage = "required")] string Reason, DateTimeOffset? OccurredAt = null,
+    [property: StringLength(1000, ErrorMessage = "text-too-long:{1}")] string? Note = null);
+
+/// <summary>Body of <c>PUT …/checklist</c>: all items that are ticked now, by their codes; needs <c>If-Match</c>.</summary>
+public sealed record TickChecklistRequest([property: Required(ErrorMessage = "required")] IReadOnlyList<string> Done, DateTimeOffset? OccurredAt = null);
+
+/// <summary>Body of <c>POST …/notes</c>.</summary>
+public sealed record AddReviewNoteRequest(
+    [property: Required(ErrorMessage = "required"), StringLength(4000, ErrorMessage = "text-too-long:{1}")] string Text);
+
+/// <summary>A note of the cluster team.</summary>
+public sealed record ReviewNoteDetails(Guid Id, string Text, string By, string? ByName, DateTimeOffset At);
 
 /// <summary>An organisation as the cluster team sees it.</summary>
+/// <param name="StatusReason">Why it was rejected, suspended or withdrawn: a code.</param>
+/// <param name="StatusNote">The same in the team's words.</param>
+/// <param name="Checks">Codes of the review's checklist that are ticked.</param>
 public sealed record OrganisationDetails(
     Guid Id,
     long Version,
@@ -71,7 +101,12 @@ public sealed record OrganisationDetails(
     DateTimeOffset? DecidedAt,
     DateTimeOffset? MemberSince,
     ContactDetails? Contact,
-    IReadOnlyList<CompetenceState> Competences) : IVersioned;
+    IReadOnlyList<CompetenceState> Competences,
+    DateTimeOffset? SuspendedAt = null,
+    DateTimeOffset? WithdrawnAt = null,
+    string? StatusReason = null,
+    string? StatusNote = null,
+    IReadOnlyList<string>? Checks = null) : IVersioned;
 
 public sealed record ContactDetails(Guid PersonId, string Name, string Email, string? Phone, string Language);
 

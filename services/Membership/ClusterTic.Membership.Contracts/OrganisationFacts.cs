@@ -6,9 +6,11 @@ namespace ClusterTic.Membership;
 /// <param name="Type">A code: company, startup, university, public-body, association, finance, donor.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Region">ISO 3166-2 code of district or region; null abroad.</param>
-/// <param name="Status">registered, submitted, under-review, member, rejected.</param>
+/// <param name="Status">registered, submitted, under-review, member, rejected, suspended, withdrawn.</param>
 /// <param name="Category">Code of the membership category that the installation configures (founding-partner, member, …); null before approval.</param>
-/// <param name="MemberSince">When it was admitted, in the world.</param>
+/// <param name="MemberSince">When it was admitted, in the world; a suspension does not change it.</param>
+/// <param name="SuspendedAt">Since when; null unless suspended now.</param>
+/// <param name="WithdrawnAt">When it left the cluster, or no longer wanted to join.</param>
 public sealed record OrganisationState(
     Guid Id,
     long Version,
@@ -23,7 +25,9 @@ public sealed record OrganisationState(
     DateTimeOffset? SubmittedAt,
     DateTimeOffset? DecidedAt,
     DateTimeOffset? MemberSince,
-    IReadOnlyList<CompetenceState> Competences);
+    IReadOnlyList<CompetenceState> Competences,
+    DateTimeOffset? SuspendedAt = null,
+    DateTimeOffset? WithdrawnAt = null);
 
 /// <summary>One thing that an organisation can do.</summary>
 /// <param name="Code">CPV 2008, eight digits.</param>
@@ -63,6 +67,29 @@ public sealed record OrganisationApproved(
 [WireName("membership.organisation.rejected")]
 public sealed record OrganisationRejected(
     OrganisationState Organisation, string Reason, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>A member was suspended: out of directory and matches until it is reinstated.</summary>
+/// <param name="Reason">A code, never free text: dues, inactive, conduct, not-eligible, own-request, other.</param>
+/// <param name="By">The account that decided.</param>
+[WireName("membership.organisation.suspended")]
+public sealed record OrganisationSuspended(
+    OrganisationState Organisation, string Reason, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>A suspension ended: a member as before.</summary>
+/// <param name="By">The account that decided.</param>
+[WireName("membership.organisation.reinstated")]
+public sealed record OrganisationReinstated(OrganisationState Organisation, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>A member left the cluster, or an applicant no longer wants to join.</summary>
+/// <param name="Reason">A code, never free text: own-request, closed, merged, excluded, other.</param>
+/// <param name="By">The account that recorded it.</param>
+[WireName("membership.organisation.withdrawn")]
+public sealed record OrganisationWithdrawn(
+    OrganisationState Organisation, string Reason, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>The review of an application went on; what was found stays with the cluster team.</summary>
+[WireName("membership.organisation.review-checked")]
+public sealed record OrganisationReviewChecked(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
 
 /// <summary>Something in an organisation's profile changed.</summary>
 [WireName("membership.organisation.profile-changed")]

@@ -1,6 +1,9 @@
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.History;
+using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +15,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<ReviewNote> Notes => Set<ReviewNote>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -20,6 +25,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.Entity<Organisation>(organisation =>
         {
             organisation.ToTable("organisations");
+            organisation.HasHistory();
+            organisation.Property(one => one.ContactPhone).IsPersonalOf(nameof(Organisation.ContactId));
             organisation.Property(one => one.Status).HasConversion(status => status.Code(), code => OrganisationStatuses.Parse(code));
             organisation.Property(one => one.Description).HasJson();
             organisation.HasOne(one => one.Contact).WithMany().HasForeignKey(one => one.ContactId);
@@ -42,8 +49,14 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.Entity<Person>(person =>
         {
             person.ToTable("people");
+            person.HasHistory();
+            person.Property(one => one.Name).IsPersonalOf(nameof(Person.Id));
+            person.Property(one => one.Email).IsPersonalOf(nameof(Person.Id));
             person.HasIndex(one => one.Email).IsUnique().HasDatabaseName("ux_people_email");
         });
+        ReviewNote.Map(modelBuilder);
+        modelBuilder.AddHistory();
+        modelBuilder.AddMails();
     }
 }
 

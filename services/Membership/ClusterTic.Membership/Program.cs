@@ -2,18 +2,22 @@ using ClusterTic.Membership;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("membership");
-builder.AddServiceDb<MembershipDb>();
+builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history from {role};"); // what was done stays on record
 builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
+builder.AddMails();
+builder.Services.AddSingleton<StepMails>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -28,6 +32,12 @@ SubmitOrganisation.Map(organisations);
 ReviewOrganisation.Map(organisations);
 ApproveOrganisation.Map(organisations);
 RejectOrganisation.Map(organisations);
+SuspendOrganisation.Map(organisations);
+ReinstateOrganisation.Map(organisations);
+WithdrawOrganisation.Map(organisations);
+TickChecklist.Map(organisations);
+TakeNotes.Map(organisations);
+ShowHistory.Map(organisations);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);

@@ -53,6 +53,7 @@ static class PortalService
         DirectoryPages.Map(pages);
         JoinPages.Map(pages);
         OrganisationPages.Map(pages);
+        ReviewPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClusterTic.Messaging.History;
 using ClusterTic.Messaging.Inbox;
 using ClusterTic.Messaging.Outbox;
 using ClusterTic.Messaging.Parked;
@@ -50,6 +51,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     void MoveFactsToOutbox()
     {
         List<IFact>? facts = null;
+        Dictionary<Aggregate, IFact>? changed = null;
         foreach (var entry in ChangeTracker.Entries<Aggregate>())
         {
             var aggregate = entry.Entity;
@@ -61,10 +63,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             }
 
             (facts ??= []).AddRange(aggregate.Raised);
+            (changed ??= [])[aggregate] = aggregate.Raised[^1];
             aggregate.ClearRaised();
         }
 
         if (facts is null) return;
+        this.AddHistory(changed!, this.ApplicationServices());
         // EF Core inserts in the order of keys, and two ids of one millisecond are in none: only sorted ids keep an
         // aggregate's facts in the order in which it raised them.
         var ids = facts.Select(_ => Guid.CreateVersion7()).Order().ToArray();

@@ -1,4 +1,5 @@
 using System.Net;
+using ClusterTic.Membership;
 
 namespace ClusterTic.Opportunities.Tests.Matches;
 
@@ -66,6 +67,31 @@ public sealed class MatchingTests(OpportunitiesFixture fixture) : IClassFixture<
             $"""
              select string_agg(substring(wire_name from '[a-z]*$'), ' ' order by version) from outbox
              where wire_name like 'opportunities.match.%' and body::jsonb -> 'match' ->> 'organisationId' = '{organisation}'
+             """));
+    }
+
+    [Theory, InlineData("suspended"), InlineData("withdrawn")]
+    public async Task Who_is_suspended_or_withdrawn_is_matched_no_more_and_anew_from_its_return(string status)
+    {
+        var organisation = Guid.CreateVersion7();
+        await fixture.ImportAsync(OpportunitiesFixture.Package(OpportunitiesFixture.Tender(status, "79100000", date: "2021-06-01")));
+        var opportunity = await fixture.FindAsync(status);
+        async Task<bool> IsMatchedAsync() => (await fixture.MatchesAsync(opportunity.Id)).Any(match => match.OrganisationId == organisation);
+
+        var admitted = OpportunitiesFixture.Approved(organisation, 1, [("79100000", 5)], since: "2021-01-01");
+        await fixture.HandleAsync(admitted);
+        Assert.True(await IsMatchedAsync());
+        var left = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await fixture.HandleAsync(new OrganisationSuspended(admitted.Organisation with { Version = 2, Status = status, SuspendedAt = left }, "dues", "test", left));
+        Assert.False(await IsMatchedAsync());
+        await fixture.HandleAsync(new OrganisationReinstated(admitted.Organisation with { Version = 3 }, "test", left.AddMonths(2)));
+        Assert.True(await IsMatchedAsync());
+
+        Assert.Equal("found 2021-06-01, withdrawn 2024-01-01, found 2024-03-01", await fixture.ScalarAsync<string>(
+            $"""
+             select string_agg(concat(substring(wire_name from '[a-z]*$'), to_char(occurred_at at time zone 'UTC', ' YYYY-MM-DD')), ', ' order by version) from outbox
+             where wire_name like 'opportunities.match.%' and body::jsonb -> 'match' ->> 'organisationId' = '{organisation}'
+             and body::jsonb -> 'match' ->> 'opportunityId' = '{opportunity.Id}'
              """));
     }
 

@@ -73,6 +73,13 @@ public sealed class PortalFixture(ServersFixture servers) : IAsyncLifetime
             ["Cluster:Categories:1:Code"] = "member",
             ["Cluster:Categories:1:Fr"] = "Membre",
             ["Cluster:Categories:1:En"] = "Member",
+            ["Cluster:ReviewChecklist:0:Code"] = "identity",
+            ["Cluster:ReviewChecklist:0:Fr"] = "Identité légale vérifiée",
+            ["Cluster:ReviewChecklist:0:En"] = "Legal identity verified",
+            ["Cluster:ReviewChecklist:1:Code"] = "sector",
+            ["Cluster:ReviewChecklist:1:Fr"] = "Activité dans le secteur",
+            ["Cluster:ReviewChecklist:1:En"] = "Active in the sector",
+            ["Cluster:ReviewChecklist:1:Required"] = "true",
         });
         builder.Configuration.AddInMemoryCollection(
             RemoteApis.Names.Select(name => KeyValuePair.Create($"Services:{name}:http:0", (string?)Apis[name].Address)));

@@ -52,6 +52,14 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapPost("/organisations/{id:guid}/{step}", (Guid id, string step, HttpRequest request) => request.Headers.IfMatch == "\"2\""
             ? Problem(412, "changed-meanwhile", "Modifié entre-temps.")
             : Results.Ok(Samples.Organisation(0, step == "approve" ? "member" : "under-review")));
+        api.MapGet("/organisations/{id:guid}/history", (Guid id) => Results.Ok(new Page<FieldChange>(Samples.History, "more")));
+        api.MapGet("/organisations/{id:guid}/notes", (Guid id) => Results.Ok(new Page<ReviewNoteDetails>(Samples.Notes, null)));
+        api.MapPost("/organisations/{id:guid}/notes", (Guid id, AddReviewNoteRequest note) => note.Text.Length == 0
+            ? Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["text"] = ["La note est vide."] } })
+            : Results.Created("", Samples.Notes[0]));
+        api.MapPut("/organisations/{id:guid}/checklist", (Guid id, TickChecklistRequest ticked, HttpRequest request) => request.Headers.IfMatch == "\"3\""
+            ? Results.Ok(Samples.Organisation(1, "under-review") with { Checks = ticked.Done })
+            : Problem(412, "changed-meanwhile", "Modifié entre-temps."));
         Operations(app, "membership", 2);
     }
 

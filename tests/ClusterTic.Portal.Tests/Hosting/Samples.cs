@@ -35,11 +35,31 @@ static class Samples
     public static OrganisationDetails Organisation(int number, string status) => new(
         Id(number), 3, Members[number].Name, Members[number].TradeName, Members[number].Type, Members[number].Country, Members[number].Region,
         Members[number].Town, Members[number].Website, Members[number].Description, status, status == "member" ? "member" : null,
-        Day, status == "registered" ? null : Day.AddDays(1), status is "member" or "rejected" ? Day.AddDays(9) : null,
-        status == "member" ? Day.AddDays(9) : null,
-        new ContactDetails(Id(500 + number), "Awa Exemple", "awa@exemple.example", "+225 07 00 00 00 00", "fr"), Competences(number));
+        Day, status == "registered" ? null : Day.AddDays(1), status is "member" or "rejected" or "suspended" or "withdrawn" ? Day.AddDays(9) : null,
+        status is "member" or "suspended" or "withdrawn" ? Day.AddDays(9) : null,
+        new ContactDetails(Id(500 + number), "Awa Exemple", "awa@exemple.example", "+225 07 00 00 00 00", "fr"), Competences(number),
+        status == "suspended" ? Day.AddDays(20) : null, status == "withdrawn" ? Day.AddDays(30) : null,
+        status switch { "suspended" => "dues", "withdrawn" => "closed", "rejected" => "incomplete", _ => null },
+        status == "suspended" ? "Deux rappels sans réponse." : null, status == "under-review" ? ["identity"] : []);
 
-    public static readonly string[] Statuses = ["submitted", "under-review", "member", "rejected", "registered"];
+    public static readonly string[] Statuses = ["submitted", "under-review", "member", "rejected", "registered", "suspended", "withdrawn"];
+
+    /// <summary>One change of each kind, by somebody of the team and by the public form.</summary>
+    public static IReadOnlyList<FieldChange> History { get; } =
+    [
+        Change(3, "status", "member", "suspended", "suspended"), Change(3, "statusReason", null, "dues", "suspended"),
+        Change(2, "competences[72230000].level", 3, 5, "profile-changed"), Change(2, "checks", null, new[] { "identity", "gone" }, "profile-changed"),
+        Change(2, "description.en", "An old text", null, "profile-changed"), Change(2, "somethingNew", null, true, "profile-changed"),
+        Change(1, "contactPhone", null, null, "registered") with { Personal = true, ErasedAt = Day.AddDays(40), By = "anonymous", ByName = null },
+    ];
+
+    public static IReadOnlyList<ReviewNoteDetails> Notes { get; } = [new(Id(990), "Visite faite, locaux vus.\nÀ rappeler.", "manager@tests", "Yao Inventé", Day)];
+
+    static FieldChange Change(long version, string field, object? before, object? after, string verb) => new(
+        Id(970 + (int)version), version, field, Json(before), Json(after), false, null, "membership.organisation." + verb, "manager@tests", "Yao Inventé",
+        Day.AddDays(version), Day.AddDays(version * 2));
+
+    static System.Text.Json.JsonElement? Json(object? value) => value is null ? null : System.Text.Json.JsonSerializer.SerializeToElement(value);
 
     static IReadOnlyList<CompetenceState> Competences(int number) =>
     [

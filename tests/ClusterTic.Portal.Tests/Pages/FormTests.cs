@@ -109,6 +109,46 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
     }
 
     [Fact]
+    public async Task Suspending_says_why_and_the_checklist_and_notes_of_a_review_are_kept()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}");
+        await page.GetByText("Suspendre…").ClickAsync();
+        var form = page.Locator("form[action$='/suspend']");
+        await form.GetByLabel("Motif").SelectOptionAsync("dues");
+        await form.GetByLabel("Explication pour l’équipe").FillAsync("Deux rappels");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync("**?done=suspend");
+        var post = portal.Apis["membership"].Posts[^1];
+        Assert.Equal("\"3\"", post.IfMatch);
+        using (var sent = JsonDocument.Parse(post.Body))
+            Assert.Equal(("dues", "Deux rappels"), (sent.RootElement.GetProperty("reason").GetString(), sent.RootElement.GetProperty("note").GetString()));
+
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(1)}");
+        Assert.True(await page.GetByLabel("Identité légale vérifiée").IsCheckedAsync());
+        await page.GetByLabel("Activité dans le secteur").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer la liste" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("La liste de contrôle est enregistrée");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter la note" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("La note est vide.");
+        await page.GetByLabel("Nouvelle note").FillAsync("À rappeler");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter la note" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("La note est ajoutée");
+    }
+
+    [Fact]
+    public async Task The_history_speaks_the_readers_language()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}/history");
+        var text = await page.InnerTextAsync("main");
+        foreach (var expected in new[] { "Organisation suspendue", "Yao Inventé", "Motif", "Cotisation impayée", "Compétence\u00A0: ", "5 – Référence", "Identité légale vérifiée, gone", "formulaire public", "effacé le", "somethingNew" })
+            Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Checking_in_and_the_decisions_on_parked_messages_go_through()
     {
         await using var context = await browser.OpenAsync(portal, "manager,operator", script: false);

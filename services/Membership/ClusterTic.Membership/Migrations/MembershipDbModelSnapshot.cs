@@ -34,13 +34,19 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.PrimitiveCollection<string[]>("Checks")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("checks");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
                     b.Property<string>("ContactPhone")
                         .HasColumnType("text")
-                        .HasColumnName("contact_phone");
+                        .HasColumnName("contact_phone")
+                        .HasAnnotation("ClusterTic:PersonalOf", "ContactId");
 
                     b.Property<string>("Country")
                         .IsRequired()
@@ -72,6 +78,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
 
+                    b.Property<DateTimeOffset?>("ReinstatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reinstated_at");
+
                     b.Property<DateTimeOffset?>("ReviewedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reviewed_at");
@@ -93,9 +103,21 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("StatusNote")
+                        .HasColumnType("text")
+                        .HasColumnName("status_note");
+
+                    b.Property<string>("StatusReason")
+                        .HasColumnType("text")
+                        .HasColumnName("status_reason");
+
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_at");
 
                     b.Property<string>("Town")
                         .HasColumnType("text")
@@ -119,6 +141,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("website");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_organisations");
 
@@ -135,6 +161,8 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_organisations_list");
 
                     b.ToTable("organisations", (string)null);
+
+                    b.HasAnnotation("ClusterTic:History", true);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.People.Person", b =>
@@ -146,7 +174,8 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .HasAnnotation("ClusterTic:PersonalOf", "Id");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -156,7 +185,8 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("ClusterTic:PersonalOf", "Id");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -171,6 +201,122 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ux_people_email");
 
                     b.ToTable("people", (string)null);
+
+                    b.HasAnnotation("ClusterTic:History", true);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_notes");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_review_notes_list");
+
+                    b.ToTable("review_notes", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.History.HistoryEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Aggregate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("aggregate");
+
+                    b.Property<Guid>("AggregateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("aggregate_id");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fact");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_history");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_history_erasure")
+                        .HasFilter("subject is not null");
+
+                    b.HasIndex("AggregateId", "Version", "Id")
+                        .HasDatabaseName("ix_history_aggregate");
+
+                    b.ToTable("history", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Messaging.Inbox.InboxMessage", b =>
@@ -194,6 +340,58 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_inbox_expired");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.Mail.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_mails_due")
+                        .HasFilter("due_at is not null");
+
+                    b.ToTable("mails", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Messaging.Outbox.OutboxMessage", b =>
@@ -517,6 +715,16 @@ namespace ClusterTic.Membership.Migrations
                     b.Navigation("Competences");
 
                     b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_notes_organisations_organisation_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Review;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
@@ -16,11 +17,13 @@ static class ApproveOrganisation
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
         Guid id, ApproveOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, IOptions<ClusterOptions> cluster,
-        TimeProvider clock, CancellationToken cancel)
+        StepMails mails, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
+        TickChecklist.RequireComplete(organisation, cluster.Value);
         organisation.Approve(Category(request.Category, cluster.Value), user.Id, user.Occurred(request.OccurredAt, clock));
+        mails.Add(db, organisation, "approve", request.OccurredAt);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }

@@ -10,7 +10,7 @@ sealed record Profile(
     IReadOnlyList<Competence> Competences);
 
 /// <summary>Somebody who could belong to the cluster, from first entry to membership.</summary>
-sealed class Organisation : Aggregate<OrganisationState>
+sealed partial class Organisation : Aggregate<OrganisationState>
 {
     readonly List<Competence> competences = [];
 
@@ -52,6 +52,7 @@ sealed class Organisation : Aggregate<OrganisationState>
     public void ChangeProfile(Profile profile, DateTimeOffset at)
     {
         Rule.Require(Status is not OrganisationStatus.Rejected, Rules.RejectedCannotBeChanged);
+        Rule.Require(Status is not OrganisationStatus.Withdrawn, Rules.WithdrawnCannotBeChanged);
         Take(profile);
         Raise(state => new OrganisationProfileChanged(state, at));
     }
@@ -81,23 +82,25 @@ sealed class Organisation : Aggregate<OrganisationState>
         Raise(state => new OrganisationApproved(state, category, by, at));
     }
 
-    public void Reject(string reason, string by, DateTimeOffset at)
+    /// <param name="note">For the cluster team's eyes; never in a fact.</param>
+    public void Reject(string reason, string by, DateTimeOffset at, string? note = null)
     {
         Rule.Require(Status is OrganisationStatus.UnderReview, Rules.OnlyUnderReviewCanBeRejected, ("status", Status.Code()));
         Rule.Require(at >= ReviewedAt, Rules.StepBeforeTheLastOne, ("last", ReviewedAt));
-        (Status, DecidedAt) = (OrganisationStatus.Rejected, at);
+        (Status, DecidedAt, StatusReason, StatusNote) = (OrganisationStatus.Rejected, at, reason, note);
         Raise(state => new OrganisationRejected(state, reason, by, at));
     }
 
     public override OrganisationState ToState() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
-        [.. competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToState())]);
+        [.. competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToState())],
+        SuspendedAt, WithdrawnAt);
 
     public OrganisationDetails ToDetails() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
         RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
         Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
-        ToState().Competences);
+        ToState().Competences, SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks);
 
     void Take(Profile profile)
     {

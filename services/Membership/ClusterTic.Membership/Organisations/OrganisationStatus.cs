@@ -8,6 +8,8 @@ enum OrganisationStatus
     UnderReview,
     Member,
     Rejected,
+    Suspended,
+    Withdrawn,
 }
 
 static class OrganisationStatuses
@@ -19,6 +21,8 @@ static class OrganisationStatuses
         [OrganisationStatus.UnderReview] = "under-review",
         [OrganisationStatus.Member] = "member",
         [OrganisationStatus.Rejected] = "rejected",
+        [OrganisationStatus.Suspended] = "suspended",
+        [OrganisationStatus.Withdrawn] = "withdrawn",
     };
 
     static readonly Dictionary<string, OrganisationStatus> Statuses = Codes.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

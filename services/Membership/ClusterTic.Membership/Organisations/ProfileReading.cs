@@ -51,5 +51,5 @@ static class ProfileReading
         throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
     }
 
-    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -15,11 +15,13 @@ static class RejectOrganisation
         .WithSummary("Reject an application");
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
-        Guid id, RejectOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, RejectOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
-        organisation.Reject(Reason(request.Reason), user.Id, user.Occurred(request.OccurredAt, clock));
+        organisation.Reject(Reason(request.Reason), user.Id, user.Occurred(request.OccurredAt, clock), ProfileReading.Blank(request.Note));
+        mails.Add(db, organisation, "reject", request.OccurredAt);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }

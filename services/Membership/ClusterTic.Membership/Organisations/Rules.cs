@@ -8,6 +8,14 @@ static class Rules
     public const string OnlyUnderReviewCanBeApproved = "only-under-review-can-be-approved";
     public const string OnlyUnderReviewCanBeRejected = "only-under-review-can-be-rejected";
     public const string RejectedCannotBeChanged = "rejected-cannot-be-changed";
+    public const string WithdrawnCannotBeChanged = "withdrawn-cannot-be-changed";
+    public const string OnlyAMemberCanBeSuspended = "only-a-member-can-be-suspended";
+    public const string OnlySuspendedCanBeReinstated = "only-suspended-can-be-reinstated";
+    public const string EndedCannotBeWithdrawn = "ended-cannot-be-withdrawn";
+    public const string OnlyUnderReviewHasAChecklist = "only-under-review-has-a-checklist";
+    public const string ChecklistIncomplete = "checklist-incomplete";
+    public const string UnknownCheck = "unknown-check";
+    public const string NoteEmpty = "note-empty";
     public const string StepBeforeTheLastOne = "step-before-the-last-one";
     public const string UnknownType = "unknown-type";
     public const string UnknownCategory = "unknown-category";

@@ -13,11 +13,13 @@ static class SubmitOrganisation
         .WithSummary("Submit an application");
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
-        Guid id, StepRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, StepRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         organisation.Submit(user.Occurred(request.OccurredAt, clock));
+        mails.Add(db, organisation, "submit", request.OccurredAt);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }

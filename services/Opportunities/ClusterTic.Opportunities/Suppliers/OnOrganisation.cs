@@ -14,13 +14,14 @@ sealed class OnOrganisation(OpportunitiesDb db, TimeProvider clock) : IHandle<IO
         var organisation = fact.Organisation;
         var supplier = await db.Suppliers.FindAsync([organisation.Id], cancel);
         if (supplier is null) db.Add(supplier = new Supplier(organisation.Id));
-        var wasMember = supplier.IsMember;
+        var (wasMember, knownSince) = (supplier.IsMember, supplier.MemberSince);
         if (!supplier.Apply(organisation)) return;
 
         var changed = await ReplaceCompetencesAsync(organisation, cancel);
         if (!changed && wasMember == supplier.IsMember) return;
         await db.SaveChangesAsync(cancel); // matching reads what is in the tables
-        var since = wasMember ? fact.OccurredAt : organisation.MemberSince ?? fact.OccurredAt;
+        // A member that comes back after a suspension meets its notices from then on, not from when it was first admitted.
+        var since = wasMember || knownSince is not null ? fact.OccurredAt : organisation.MemberSince ?? fact.OccurredAt;
         await MatchUpdate.ForMemberAsync(db, organisation.Id, since, clock.GetUtcNow(), cancel);
     }
 

@@ -12,7 +12,7 @@ static class OrganisationPages
     {
         pages.MapGet("/organisations", Index).Requires(Policies.Manager);
         pages.MapGet("/organisations/{id:guid}", Details).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/{step:regex(^(submit|review|approve|reject)$)}", Step).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/{step:regex(^(submit|review|approve|reject|suspend|reinstate|withdraw)$)}", Step).Requires(Policies.Manager);
     }
 
     static async Task<IResult> Index(string? status, string? after, MembershipService membership, CancellationToken cancel) =>
@@ -21,8 +21,24 @@ static class OrganisationPages
     static async Task<IResult> Details(Guid id, string? done, MembershipService membership, CancellationToken cancel)
     {
         var organisation = await membership.Organisation(id, cancel);
+        return organisation.IsHere ? await Page(organisation.Value!, done, null, 200, membership, cancel) : Show.Instead(organisation);
+    }
+
+    /// <summary>The page with what the team wrote down and the last changes beside it; either may be away.</summary>
+    static async Task<IResult> Page(
+        OrganisationDetails organisation, string? done, Refusal? refusal, int status, MembershipService membership, CancellationToken cancel)
+    {
+        var (notes, history) = (membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel));
+        return Show.Page<OrganisationPage>(
+            new { Organisation = organisation, Done = done, Refusal = refusal, Notes = await notes, History = await history }, status);
+    }
+
+    /// <summary>The page again, with why something was not taken.</summary>
+    internal static async Task<IResult> Again<T>(Guid id, Part<T> refused, MembershipService membership, Texts texts, CancellationToken cancel)
+    {
+        var organisation = await membership.Organisation(id, cancel);
         return organisation.IsHere
-            ? Show.Page<OrganisationPage>(new { Organisation = organisation.Value, Done = done })
+            ? await Page(organisation.Value!, null, Show.RefusalOf(refused, texts), Show.StatusOf(refused), membership, cancel)
             : Show.Instead(organisation);
     }
 
@@ -32,16 +48,15 @@ static class OrganisationPages
         object body = step switch
         {
             "approve" => new ApproveOrganisationRequest(form.Text("category") ?? ""),
-            "reject" => new RejectOrganisationRequest(form.Text("reason") ?? ""),
+            "reject" => new RejectOrganisationRequest(form.Text("reason") ?? "", Note: form.Text("note")),
+            "suspend" => new SuspendOrganisationRequest(form.Text("reason") ?? "", Note: form.Text("note")),
+            "reinstate" => new ReinstateOrganisationRequest(Note: form.Text("note")),
+            "withdraw" => new WithdrawOrganisationRequest(form.Text("reason") ?? "", Note: form.Text("note")),
             _ => new StepRequest(),
         };
         var taken = await membership.Step(id, step, body, form.Attempt(), cancel);
-        if (taken.IsHere) return Results.LocalRedirect(Reader.Url($"/organisations/{id}?done={step}"));
-
-        var organisation = await membership.Organisation(id, cancel);
-        return organisation.IsHere
-            ? Show.Page<OrganisationPage>(
-                new { Organisation = organisation.Value, Refusal = Show.RefusalOf(taken, texts) }, Show.StatusOf(taken))
-            : Show.Instead(organisation);
+        return taken.IsHere
+            ? Results.LocalRedirect(Reader.Url($"/organisations/{id}?done={step}"))
+            : await Again(id, taken, membership, texts, cancel);
     }
 }

@@ -25,7 +25,19 @@ public sealed class MembershipService(HttpClient http, ILogger<MembershipService
     public Task<Part<OrganisationDetails>> Register(RegisterOrganisationRequest request, Attempt attempt, CancellationToken cancel) =>
         Post<OrganisationDetails>(Root + "organisations", request, attempt, cancel);
 
-    /// <param name="step">submit, review, approve or reject.</param>
+    public Task<Part<Page<FieldChange>>> History(Guid id, string? after, int limit, CancellationToken cancel) =>
+        Get<Page<FieldChange>>($"{Root}organisations/{id}/history" + Query(("after", after), ("limit", Text(limit))), cancel);
+
+    public Task<Part<Page<ReviewNoteDetails>>> Notes(Guid id, string? after, int limit, CancellationToken cancel) =>
+        Get<Page<ReviewNoteDetails>>($"{Root}organisations/{id}/notes" + Query(("after", after), ("limit", Text(limit))), cancel);
+
+    public Task<Part<ReviewNoteDetails>> AddNote(Guid id, AddReviewNoteRequest note, Attempt attempt, CancellationToken cancel) =>
+        Post<ReviewNoteDetails>($"{Root}organisations/{id}/notes", note, attempt, cancel);
+
+    public Task<Part<OrganisationDetails>> Tick(Guid id, TickChecklistRequest ticked, long seen, CancellationToken cancel) =>
+        Put<OrganisationDetails>($"{Root}organisations/{id}/checklist", ticked, seen, cancel);
+
+    /// <param name="step">submit, review, approve, reject, suspend, reinstate or withdraw.</param>
     public Task<Part<OrganisationDetails>> Step(Guid id, string step, object? body, Attempt attempt, CancellationToken cancel) =>
         Post<OrganisationDetails>($"{Root}organisations/{id}/{step}", body, attempt, cancel);
 }

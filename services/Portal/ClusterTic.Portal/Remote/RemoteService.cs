@@ -29,6 +29,14 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
         return Send<T>(request, cancel);
     }
 
+    /// <summary>Replaces what the reader has seen.</summary>
+    protected Task<Part<T>> Put<T>(string path, object body, long seen, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, options: Json) };
+        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{seen}\""));
+        return Send<T>(request, cancel);
+    }
+
     async Task<Part<T>> Send<T>(HttpRequestMessage request, CancellationToken cancel)
     {
         using (request)

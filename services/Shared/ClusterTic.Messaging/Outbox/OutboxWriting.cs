@@ -77,6 +77,6 @@ public static class OutboxWriting
         db.ApplicationServices().GetRequiredService<RelaySignal>().Set();
     }
 
-    static IServiceProvider ApplicationServices(this ServiceDb db) =>
+    internal static IServiceProvider ApplicationServices(this ServiceDb db) =>
         db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!;
 }

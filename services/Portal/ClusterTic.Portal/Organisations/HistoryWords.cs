@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Reference;
+
+namespace ClusterTic.Portal.Organisations;
+
+/// <summary>Names and values of an organisation's fields, in words; what a newer service sends is shown as it is.</summary>
+sealed partial class HistoryWords(Texts texts, Reader reader)
+{
+    /// <summary>A field's name; <c>competences[72200000].level</c> is the level of that competence.</summary>
+    public static string Field(string field)
+    {
+        var part = Part().Match(field);
+        var name = Texts.Find("history.field." + (part.Success ? part.Result("${list}${rest}") : field)) ?? field;
+        return part.Success ? string.Format(CultureInfo.CurrentCulture, name, Item(part.Groups["list"].Value, part.Groups["key"].Value)) : name;
+    }
+
+    /// <summary>A value as the page says it elsewhere; null for none.</summary>
+    public string? Value(string field, JsonElement? value) => value switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.True } => texts["history.yes"],
+        { ValueKind: JsonValueKind.False } => texts["history.no"],
+        { ValueKind: JsonValueKind.Array } list => string.Join(", ", list.EnumerateArray().Select(one => Value(field, one))),
+        { ValueKind: JsonValueKind.Number } number => number.TryGetDecimal(out var amount) ? Number(field, amount) : number.GetRawText(),
+        { ValueKind: JsonValueKind.String } text => Word(field, text.GetString()!),
+        var other => other.Value.GetRawText(),
+    };
+
+    string Number(string field, decimal amount) => field.EndsWith(".level", StringComparison.Ordinal)
+        ? $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}"
+        : Reader.Number(amount);
+
+    string Word(string field, string text) => field switch
+    {
+        "status" => texts.Code("organisation-status", text),
+        "type" => texts.Code("organisation-type", text),
+        "country" => Countries.Name(text),
+        "region" => Regions.Name(text) ?? text,
+        "category" => reader.Category(text),
+        "statusReason" => texts.Code("status-reason", text),
+        "checks" => Checklist.Name(reader, text),
+        "contactId" => texts["history.a-person"],
+        _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) && (field.EndsWith("At", StringComparison.Ordinal) || field is "memberSince")
+            => reader.DateAndTime(at),
+        _ => text,
+    };
+
+    static string Item(string list, string key) => list is "competences" ? $"{CpvLabels.Of(key)} ({key})" : key;
+
+    [GeneratedRegex(@"^(?<list>\w+)\[(?<key>[^\]]*)\](?<rest>.*)$")]
+    private static partial Regex Part();
+}

@@ -1,0 +1,50 @@
+using ClusterTic.Messaging.Wire;
+using Microsoft.AspNetCore.Http;
+using ClusterTic.ServiceDefaults;
+using ClusterTic.ServiceDefaults.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClusterTic.Messaging.History;
+
+static class HistoryWriting
+{
+    /// <summary>Adds the history of what is about to be saved, to be saved with it.</summary>
+    /// <param name="changed">The aggregates that change, each with the fact that tells of it.</param>
+    public static void AddHistory(this ServiceDb db, IReadOnlyDictionary<Aggregate, IFact> changed, IServiceProvider services)
+    {
+        if (db.Model.FindEntityType(typeof(HistoryEntry)) is null) return;
+        var changes = ChangedFields.Of(db, changed);
+        if (changes.Count == 0) return;
+
+        var (by, name) = Author(services);
+        var recordedAt = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        // Read from the newest: so the last field of a change gets the lowest id.
+        var ids = changes.Select(_ => Guid.CreateVersion7()).OrderDescending().ToArray();
+        db.Set<HistoryEntry>().AddRange(changes.Select((change, at) => new HistoryEntry
+        {
+            Id = ids[at],
+            Aggregate = FactKind.FamilyOf(change.Fact.GetType())?.Name ?? FactKind.Of(change.Fact.GetType()).WireName,
+            AggregateId = change.Aggregate.Id,
+            Version = change.Aggregate.Version,
+            Field = change.Field,
+            Before = change.Before,
+            After = change.After,
+            Subject = change.Subject,
+            Fact = FactKind.Of(change.Fact.GetType()).WireName,
+            By = by,
+            ByName = name,
+            OccurredAt = change.Fact.OccurredAt.ToUniversalTime(),
+            RecordedAt = recordedAt,
+        }));
+    }
+
+    static (string Id, string? Name) Author(IServiceProvider services)
+    {
+        // A handler of messages or a job acts without a request: then it is the service itself.
+        if (services.GetService<IHttpContextAccessor>() is not { HttpContext: not null } request)
+            return ("service/" + services.GetRequiredService<ServiceIdentity>().Name, null);
+        var user = new CurrentUser(request);
+        return (user.Id, user.Name);
+    }
+}
