@@ -16,6 +16,8 @@ sealed class Stack : IDisposable
     {
         (Options, Data, this.held, Builder) = (options, data, held, builder);
         Servers = ServerHost.Choose(options, data, builder.ExecutionContext.IsPublishMode);
+        if (options.Reset && data is not null && Servers.Kind is ServerKind.Containers)
+            ContainerRuntime.Find()?.RemoveVolumes(Secrets.VolumePrefix(data));
     }
 
     public RunOptions Options { get; }

@@ -10,5 +10,7 @@ static class Secrets
 
     /// <summary>One volume per checkout, so that two can run side by side.</summary>
     public static string? Volume(this ServerHost host, string server) =>
-        host.Data is { } data ? $"clustertic-{data.Id}-{server}" : null;
+        host.Data is { } data ? VolumePrefix(data) + server : null;
+
+    public static string VolumePrefix(DataFolder data) => $"clustertic-{data.Id}-";
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ClusterTic.AppHost.Servers;
 
 /// <summary>Where the three servers come from on this machine, decided once, before anything starts.</summary>
@@ -28,36 +26,5 @@ sealed record ServerHost(ServerKind Kind, DataFolder? Data, Binaries? Installed)
         };
     }
 
-    static bool ContainersAnswer()
-    {
-        var asked = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME");
-        return (asked is null ? ["docker", "podman"] : (string[])[asked]).Any(Answers);
-    }
-
-    static bool Answers(string runtime)
-    {
-        var installed = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-            .Any(folder => File.Exists(Path.Combine(folder, runtime)));
-        if (!installed)
-            return false;
-
-        using var asked = Process.Start(new ProcessStartInfo(runtime, ["info"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
-        if (asked is null)
-            return false;
-
-        asked.OutputDataReceived += (_, _) => { };
-        asked.ErrorDataReceived += (_, _) => { };
-        asked.BeginOutputReadLine();
-        asked.BeginErrorReadLine();
-        if (asked.WaitForExit(TimeSpan.FromSeconds(5)))
-            return asked.ExitCode is 0;
-
-        asked.Kill(entireProcessTree: true);
-        return false;
-    }
+    static bool ContainersAnswer() => ContainerRuntime.Find() is not null;
 }

@@ -16,6 +16,9 @@ public class ProblemException(int status, string code, params (string Name, obje
     /// <summary>Field → codes, where single fields are at fault.</summary>
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 
+    /// <summary>Arguments of a field's own text, where they differ from field to field.</summary>
+    public IReadOnlyDictionary<string, (string Name, object? Value)[]>? FieldArguments { get; init; }
+
     /// <summary>One field at fault: 400 with the field named.</summary>
     public static ProblemException Field(string field, string code, params (string Name, object? Value)[] arguments) =>
         new(400, code, arguments) { Fields = new Dictionary<string, string[]> { [field] = [code] } };

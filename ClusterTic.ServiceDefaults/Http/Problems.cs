@@ -109,7 +109,7 @@ static partial class Problems
                 return new() { Status = refused.Status, Type = TypePrefix + refused.Code, Title = title };
             return new HttpValidationProblemDetails(refused.Fields.ToDictionary(
                 field => field.Key,
-                field => field.Value.Select(code => texts.Find(code, refused.Arguments) ?? code).ToArray(),
+                field => field.Value.Select(code => texts.Find(code, refused.FieldArguments?.GetValueOrDefault(field.Key) ?? refused.Arguments) ?? code).ToArray(),
                 StringComparer.Ordinal))
             {
                 Status = refused.Status,

@@ -18,6 +18,7 @@ public sealed class WholeStack : IAsyncLifetime
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(6);
 
     readonly string data = Directory.CreateTempSubdirectory("clustertic-e2e-").FullName;
+    SpanCollector? collector;
     DistributedApplication? stack;
     JsonElement demo;
 
@@ -28,6 +29,9 @@ public sealed class WholeStack : IAsyncLifetime
 
     public DateTimeOffset LoadedAt { get; private set; }
 
+    /// <summary>What the services have exported of their traces.</summary>
+    public IReadOnlyList<Span> Spans => collector?.Spans ?? [];
+
     DistributedApplication Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
 
     public async ValueTask InitializeAsync()
@@ -36,6 +40,8 @@ public sealed class WholeStack : IAsyncLifetime
         // A server that runs as another user must be able to reach its data.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(data, (UnixFileMode)0b111_101_101);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<RunOptions>(["--data", data, "--port", "0"], limit.Token);
+        collector = await SpanCollector.StartAsync();
+        foreach (var service in builder.Resources.OfType<ProjectResource>()) collector.Listen(service);
         stack = await builder.BuildAsync(limit.Token);
         await stack.StartAsync(limit.Token);
         var opened = await stack.ResourceNotifications.WaitForResourceAsync(Opening.Resource, [.. KnownResourceStates.TerminalStates], limit.Token);
@@ -102,6 +108,7 @@ public sealed class WholeStack : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (stack is not null) await stack.DisposeAsync();
+        if (collector is not null) await collector.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 

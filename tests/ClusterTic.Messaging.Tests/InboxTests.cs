@@ -1,9 +1,13 @@
 using System.Net.Http.Json;
+using ClusterTic.Messaging.Inbox;
 using ClusterTic.Messaging.Operations;
+using ClusterTic.Messaging.Parked;
 using ClusterTic.Messaging.Tests.Probe;
 using ClusterTic.Testing;
 using ClusterTic.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ClusterTic.Messaging.Tests;
 
@@ -95,6 +99,35 @@ public sealed class InboxTests(ServersFixture servers)
         Assert.All(all, message => Assert.Equal(("discarded", "not ours"), (message.State, message.DecidedBecause)));
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await probe.As("manager").GetAsync($"{Operations}/parked")).StatusCode);
     }
+
+    [Fact]
+    public async Task Parked_content_is_kept_for_a_term_and_personal_data_is_not_kept_undecided()
+    {
+        await using var probe = await ProbeService.StartAsync(servers, listens: false);
+        var now = TimeProvider.System.GetUtcNow();
+        var (decided, personal, waiting, fresh) = (Parked(FactStream.Facts, now), Parked(FactStream.Restricted, now.AddDays(-91)),
+            Parked(FactStream.Facts, now.AddDays(-400)), Parked(FactStream.Restricted, now.AddDays(-80)));
+        decided.Decide(ParkedMessageState.Discarded, "ops", "not ours", now.AddDays(-31));
+        await probe.InDbAsync(db =>
+        {
+            db.AddRange(decided, personal, waiting, fresh);
+            return db.SaveChangesAsync();
+        });
+
+        await new ForgetOldMessages(new MessagingOptions()).MaintainAsync(probe.Services.GetRequiredService<NpgsqlDataSource>(), TimeProvider.System, default);
+
+        var kept = await probe.InDbAsync(db => db.Parked.AsNoTracking().ToDictionaryAsync(message => message.Id));
+        Assert.Equal(("", "not ours"), (kept[decided.Id].Body, kept[decided.Id].DecidedBecause));
+        Assert.Equal(("", ParkedMessageState.Discarded, "restricted-term-passed"), (kept[personal.Id].Body, kept[personal.Id].State, kept[personal.Id].DecidedBecause));
+        Assert.All([waiting, fresh], one => Assert.Equal(("{}", ParkedMessageState.Parked), (kept[one.Id].Body, kept[one.Id].State)));
+    }
+
+    static ParkedMessage Parked(FactStream stream, DateTimeOffset at) => new()
+    {
+        Id = Guid.CreateVersion7(), MessageId = Guid.CreateVersion7(), Endpoint = "probe-counters", Outgoing = false, Stream = stream,
+        WireName = "probe.counter.raised", Sender = "probe", AggregateId = Guid.CreateVersion7(), Version = 1, Body = "{}",
+        OccurredAt = at, RecordedAt = at, Reason = "cannot be handled", ParkedAt = at,
+    };
 
     [Fact]
     public async Task A_copy_that_was_lost_is_rebuilt_by_an_announcement()

@@ -36,6 +36,12 @@ public sealed class MessagingOptions
     /// <summary>How long the inbox remembers a message.</summary>
     public TimeSpan KeepInbox { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long the content of a parked message is kept after it was replayed or discarded.</summary>
+    public TimeSpan KeepDecided { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a parked message with personal data waits for a decision before it is given up.</summary>
+    public TimeSpan KeepParkedPersonal { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>The endpoints that may be given personal data, as the register of processing names them.</summary>
     public List<string> RestrictedEndpoints { get; set; } = ["events-people"];
 }

@@ -15,17 +15,30 @@ public sealed class MessageJourneys(WholeStack stack)
     {
         using var anybody = stack.Anonymous();
         using var analyst = await stack.AsAsync("demo-analyst");
-        var trace = System.Diagnostics.ActivityTraceId.CreateRandom();
+        var (trace, outside) = (System.Diagnostics.ActivityTraceId.CreateRandom(), System.Diagnostics.ActivitySpanId.CreateRandom());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/membership/v1/organisations")
         {
             Content = JsonContent.Create(new RegisterOrganisationRequest(
                 "Une seule trace", null, "company", "CI", null, null, null, null, new("Personne Inventée", "trace@essai.example", null, "fr"), [])),
         };
-        request.Headers.Add("traceparent", $"00-{trace}-{System.Diagnostics.ActivitySpanId.CreateRandom()}-01");
+        request.Headers.Add("traceparent", $"00-{trace}-{outside}-01");
         var organisation = await anybody.SendAsync(request).ReadAsync<OrganisationDetails>();
         var entry = Assert.Single(await analyst.LineageAsync(organisation.Id, 1));
         Assert.Equal(trace.ToString(), entry.TraceId);
+
+        // The spans as a collector gets them: one tree from the request to each endpoint, whose batches are linked with it.
+        var spans = await Eventually.GetAsync(
+            () => Task.FromResult(stack.Spans.Where(span => span.TraceId == trace.ToString()).ToList()),
+            found => Handlers.All(service => found.Exists(span => span.Service == service && span.Name == "handle membership.organisation.registered")),
+            "the handlers' spans");
+        Assert.Superset(new HashSet<string>(["portal", "membership", .. Handlers], StringComparer.Ordinal), spans.Select(span => span.Service).ToHashSet(StringComparer.Ordinal));
+        var known = spans.Select(span => span.SpanId).ToHashSet(StringComparer.Ordinal);
+        Assert.All(spans.Where(span => span.ParentId != outside.ToString()), span => Assert.Contains(span.ParentId, known));
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(stack.Spans.Any(span => span.Service == "reporting" && span.LinkedTraces.Contains(trace.ToString()))), "the log's span");
     }
+
+    static readonly string[] Handlers = ["events", "opportunities"];
 
     [Fact]
     public async Task Two_hundred_at_once_for_fifty_seats_give_exactly_fifty()

@@ -61,6 +61,16 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void Every_field_at_fault_is_named_at_once()
+    {
+        var refused = Assert.Throws<ProblemException>(() => Event.Schedule(
+            Request() with { Kind = "party", Venue = new string('x', 201), EndsAt = Start, Title = new LocalText(" ", null) }, Now));
+
+        Assert.Equal(["title", "venue", "kind", "endsAt"], refused.Fields!.Keys);
+        Assert.Equal(200, Assert.Single(refused.FieldArguments!["venue"]).Value);
+    }
+
+    [Fact]
     public void An_event_is_published_once_and_held_from_its_beginning_on()
     {
         var workshop = Event.Schedule(Request(), Now);

@@ -2,7 +2,7 @@ using ClusterTic.ServiceDefaults.Http;
 
 namespace ClusterTic.Events;
 
-/// <summary>What an event must be like to be scheduled; each fault names its field.</summary>
+/// <summary>What an event must be like to be scheduled; every field at fault is named at once.</summary>
 static class ScheduleRules
 {
     const int LongestTitle = 200;
@@ -14,49 +14,40 @@ static class ScheduleRules
 
     public static void Check(ScheduleEventRequest request)
     {
-        Title(request.Title, "title");
-        Length(request.Description?.Fr, "description.fr", LongestDescription);
-        Length(request.Description?.En, "description.en", LongestDescription);
-        Length(request.Venue, "venue", LongestVenue);
-        Length(request.Town, "town", LongestTown);
-        if (request.Kind is null || !EventCodes.Kinds.Contains(request.Kind))
-            throw ProblemException.Field("kind", "event-kind-unknown", ("known", string.Join(", ", EventCodes.Kinds.Order(StringComparer.Ordinal))));
-        if (request.Country is not { Length: 2 } || !request.Country.All(char.IsAsciiLetter))
-            throw ProblemException.Field("country", "country-unknown");
-        if (request.Capacity is < 1 or > MostSeats)
-            throw ProblemException.Field("capacity", "capacity-out-of-range", ("most", MostSeats));
-        if (request.EndsAt <= request.StartsAt)
-            throw ProblemException.Field("endsAt", "ends-before-start");
-        Sessions(request, request.Sessions ?? []);
+        var faults = new Faults();
+        Title(faults, request.Title, "title");
+        Length(faults, request.Description?.Fr, "description.fr", LongestDescription);
+        Length(faults, request.Description?.En, "description.en", LongestDescription);
+        Length(faults, request.Venue, "venue", LongestVenue);
+        Length(faults, request.Town, "town", LongestTown);
+        faults.Check(request.Kind is not null && EventCodes.Kinds.Contains(request.Kind),
+            "kind", "event-kind-unknown", ("known", string.Join(", ", EventCodes.Kinds.Order(StringComparer.Ordinal))));
+        faults.Check(request.Country is { Length: 2 } && request.Country.All(char.IsAsciiLetter), "country", "country-unknown");
+        faults.Check(request.Capacity is >= 1 and <= MostSeats, "capacity", "capacity-out-of-range", ("most", MostSeats));
+        faults.Check(request.EndsAt > request.StartsAt, "endsAt", "ends-before-start");
+        Sessions(faults, request, request.Sessions ?? []);
+        faults.Refuse();
     }
 
-    static void Sessions(ScheduleEventRequest request, IReadOnlyList<SessionRequest> sessions)
+    static void Sessions(Faults faults, ScheduleEventRequest request, IReadOnlyList<SessionRequest> sessions)
     {
-        if (sessions.Count > MostSessions)
-            throw ProblemException.Field("sessions", "too-many-sessions", ("most", MostSessions));
-        for (var at = 0; at < sessions.Count; at++)
+        if (!faults.Check(sessions.Count <= MostSessions, "sessions", "too-many-sessions", ("most", MostSessions))) return;
+        foreach (var (at, session) in sessions.Index())
         {
-            var session = sessions[at];
-            Title(session.Title, $"sessions[{at}].title");
-            if (session.EndsAt <= session.StartsAt)
-                throw ProblemException.Field($"sessions[{at}].endsAt", "ends-before-start");
-            if (session.StartsAt < request.StartsAt)
-                throw ProblemException.Field($"sessions[{at}].startsAt", "session-outside-event");
-            if (session.EndsAt > request.EndsAt)
-                throw ProblemException.Field($"sessions[{at}].endsAt", "session-outside-event");
+            Title(faults, session.Title, $"sessions[{at}].title");
+            faults.Check(session.EndsAt > session.StartsAt, $"sessions[{at}].endsAt", "ends-before-start");
+            faults.Check(session.StartsAt >= request.StartsAt, $"sessions[{at}].startsAt", "session-outside-event");
+            faults.Check(session.EndsAt <= request.EndsAt, $"sessions[{at}].endsAt", "session-outside-event");
         }
     }
 
-    static void Title(LocalText? title, string field)
+    static void Title(Faults faults, LocalText? title, string field)
     {
-        if (string.IsNullOrWhiteSpace(title?.Fr) && string.IsNullOrWhiteSpace(title?.En))
-            throw ProblemException.Field(field, "title-missing");
-        Length(title.Fr, field + ".fr", LongestTitle);
-        Length(title.En, field + ".en", LongestTitle);
+        faults.Check(!string.IsNullOrWhiteSpace(title?.Fr) || !string.IsNullOrWhiteSpace(title?.En), field, "title-missing");
+        Length(faults, title?.Fr, field + ".fr", LongestTitle);
+        Length(faults, title?.En, field + ".en", LongestTitle);
     }
 
-    static void Length(string? text, string field, int most)
-    {
-        if (text?.Length > most) throw ProblemException.Field(field, "text-too-long", ("most", most));
-    }
+    static void Length(Faults faults, string? text, string field, int most) =>
+        faults.Check((text?.Length ?? 0) <= most, field, "text-too-long", ("most", most));
 }

@@ -4,7 +4,7 @@ using ClusterTic.ServiceDefaults.Http;
 
 namespace ClusterTic.Events.Registrations;
 
-/// <summary>What must be known of a person who registers; each fault names its field.</summary>
+/// <summary>What must be known of a person who registers; every field at fault is named at once.</summary>
 static partial class RegisterRules
 {
     /// <summary>RFC 5321: the longest path without its brackets.</summary>
@@ -12,13 +12,13 @@ static partial class RegisterRules
 
     public static void Check(RegisterRequest request)
     {
-        if (request.Name?.Trim() is not { Length: >= 2 and <= 200 })
-            throw ProblemException.Field("name", "name-missing");
-        if (request.Email?.Trim() is not { Length: <= LongestAddress } email
-            || !MailAddress.TryCreate(email, out var address) || address.Address != email)
-            throw ProblemException.Field("email", "email-invalid");
-        if (request.Language is not null && !LanguageTag().IsMatch(request.Language))
-            throw ProblemException.Field("language", "language-unknown");
+        var faults = new Faults();
+        faults.Check(request.Name?.Trim() is { Length: >= 2 and <= 200 }, "name", "name-missing");
+        faults.Check(
+            request.Email?.Trim() is { Length: <= LongestAddress } email && MailAddress.TryCreate(email, out var address) && address.Address == email,
+            "email", "email-invalid");
+        faults.Check(request.Language is null || LanguageTag().IsMatch(request.Language), "language", "language-unknown");
+        faults.Refuse();
     }
 
     [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", RegexOptions.ExplicitCapture, 1000)]

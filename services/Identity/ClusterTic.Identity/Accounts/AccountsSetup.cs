@@ -1,7 +1,9 @@
 using ClusterTic.Identity.Tokens;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using IdentityOptions = Microsoft.AspNetCore.Identity.IdentityOptions;
 
 namespace ClusterTic.Identity.Accounts;
 
@@ -10,7 +12,8 @@ static class AccountsSetup
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("clustertic-identity").PersistKeysToDbContext<IdentityDb>();
+        services.AddDataProtection().SetApplicationName("clustertic-identity").PersistKeysToDbContext<IdentityDb>()
+            .EncryptWithCertificate(builder.Configuration);
 
         services.AddIdentityCore<Account>()
             .AddRoles<Role>()

@@ -1,4 +1,5 @@
 using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,7 +20,8 @@ static class PortalSessions
         services.AddOptions<ProviderOptions>().BindConfiguration("Identity")
             .Configure<IConfiguration>((options, configuration) => options.Origin = OriginOf(configuration, options))
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddDataProtection().SetApplicationName("clustertic-portal").PersistKeysToDbContext<PortalDb>();
+        services.AddDataProtection().SetApplicationName("clustertic-portal").PersistKeysToDbContext<PortalDb>()
+            .EncryptWithCertificate(builder.Configuration);
         services.AddHttpContextAccessor();
         services.AddSingleton<TicketStore>();
         services.AddSingleton<TokenRefresh>();

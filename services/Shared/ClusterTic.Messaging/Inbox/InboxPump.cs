@@ -120,18 +120,31 @@ sealed partial class InboxPump(
 
         if (endpoint.HandleBatch is { } handleBatch)
         {
-            if (fresh.Count > 0) await handleBatch(scope.ServiceProvider, fresh, cancel);
-            await db.SaveChangesAsync(cancel);
+            using var activity = fresh.Count > 0 ? Traces.StartBatch($"handle batch {endpoint.Name}", fresh.Select(fact => fact.TraceParent)) : null;
+            try
+            {
+                if (fresh.Count > 0) await handleBatch(scope.ServiceProvider, fresh, cancel);
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (Exception failure) when (activity.Failed(failure))
+            {
+                throw;
+            }
         }
         else
         {
             foreach (var fact in fresh)
             {
-                using var activity = new Activity($"handle {fact.WireName}");
-                if (fact.TraceParent is not null) activity.SetParentId(fact.TraceParent);
-                activity.Start();
-                await endpoint.HandleAsync(scope.ServiceProvider, fact, cancel);
-                await db.SaveChangesAsync(cancel);
+                using var activity = Traces.Start($"handle {fact.WireName}", ActivityKind.Consumer, fact.TraceParent);
+                try
+                {
+                    await endpoint.HandleAsync(scope.ServiceProvider, fact, cancel);
+                    await db.SaveChangesAsync(cancel);
+                }
+                catch (Exception failure) when (activity.Failed(failure))
+                {
+                    throw;
+                }
             }
         }
 

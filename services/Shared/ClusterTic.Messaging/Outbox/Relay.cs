@@ -98,10 +98,7 @@ sealed partial class Relay(
         var confirmed = new List<Guid>(messages.Count);
         foreach (var message in messages)
         {
-            // Always an activity, also of a trace that is not sampled: what follows must belong to the same trace.
-            using var activity = new Activity($"publish {message.WireName}");
-            if (message.TraceParent is not null) activity.SetParentId(message.TraceParent);
-            activity.Start();
+            using var activity = Traces.Start($"publish {message.WireName}", ActivityKind.Producer, message.TraceParent);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(options.ConfirmLimit);
             try
@@ -117,6 +114,7 @@ sealed partial class Relay(
             catch (Exception failed) when (!cancel.IsCancellationRequested)
 #pragma warning restore CA1031
             {
+                activity.SetStatus(ActivityStatusCode.Error, failed.GetType().Name);
                 return (confirmed, new(message, $"{failed.GetType().Name}: {failed.Message}", Returned: false));
             }
         }

@@ -10,7 +10,7 @@ enum ParkedMessageState
     Discarded,
 }
 
-/// <summary>A message set aside for an operator, with the reason. Never deleted: what was decided stays readable.</summary>
+/// <summary>A message set aside for an operator, with the reason. Never deleted: what was decided stays readable, its content for a term.</summary>
 sealed class ParkedMessage
 {
     public required Guid Id { get; init; }
