@@ -43,6 +43,11 @@ public sealed record ContactRequest(
 /// <param name="Level">1 to 5.</param>
 public sealed record CompetenceRequest([property: Required(ErrorMessage = "required")] string Code, [property: Range(1, 5, ErrorMessage = "number-range:{1}:{2}")] int Level);
 
+/// <summary>Body of <c>…/confirm-email</c>.</summary>
+/// <param name="Code">As the mail shows it; case, spaces and hyphen do not matter.</param>
+public sealed record ConfirmEmailRequest(
+    [property: Required(ErrorMessage = "required"), StringLength(40, ErrorMessage = "text-too-long:{1}")] string Code);
+
 /// <summary>Body of submit and review.</summary>
 public sealed record StepRequest(DateTimeOffset? OccurredAt = null);
 

@@ -47,6 +47,10 @@ public interface IOrganisationFact : IFact
 [WireName("membership.organisation.registered")]
 public sealed record OrganisationRegistered(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
 
+/// <summary>The contact has shown that mails arrive there; the address itself stays in Membership.</summary>
+[WireName("membership.organisation.email-confirmed")]
+public sealed record OrganisationEmailConfirmed(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
+
 /// <summary>An organisation asked to join.</summary>
 [WireName("membership.organisation.submitted")]
 public sealed record OrganisationSubmitted(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;

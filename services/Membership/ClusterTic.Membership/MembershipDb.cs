@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Review;
@@ -12,6 +13,8 @@ namespace ClusterTic.Membership;
 sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 {
     public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<EmailConfirmation> Confirmations => Set<EmailConfirmation>();
 
     public DbSet<Person> People => Set<Person>();
 
@@ -55,6 +58,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             person.HasIndex(one => one.Email).IsUnique().HasDatabaseName("ux_people_email");
         });
         ReviewNote.Map(modelBuilder);
+        EmailConfirmation.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
     }

@@ -1,4 +1,5 @@
 using ClusterTic.Membership;
+using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
@@ -18,6 +19,7 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
 builder.AddMails();
 builder.Services.AddSingleton<StepMails>();
+builder.Services.AddSingleton<ConfirmationMails>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -28,6 +30,7 @@ var organisations = api.MapGroup("/organisations").WithTags("Organisations");
 RegisterOrganisation.Map(organisations);
 ListOrganisations.Map(organisations);
 ChangeProfile.Map(organisations);
+ConfirmEmail.Map(organisations);
 SubmitOrganisation.Map(organisations);
 ReviewOrganisation.Map(organisations);
 ApproveOrganisation.Map(organisations);

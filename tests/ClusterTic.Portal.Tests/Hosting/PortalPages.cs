@@ -10,6 +10,8 @@ static class PortalPages
         ("/directory?q=personne", null),
         ($"/directory/{Samples.Id(1)}", null),
         ("/join", null),
+        ($"/join/confirm?application={Samples.Id(4)}", null),
+        ($"/join/confirm?application={Samples.Id(4)}&sent=true", null),
         ("/join/done", null),
         ("/events", null),
         ($"/events/{Samples.Id(101)}", null),

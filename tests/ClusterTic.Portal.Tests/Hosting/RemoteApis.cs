@@ -49,6 +49,10 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapPost("/organisations", (RegisterOrganisationRequest request) => request.Contact.Email.Contains('@', StringComparison.Ordinal)
             ? Results.Created("/api/membership/v1/organisations/1", Samples.Organisation(4, "registered"))
             : Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["contact.email"] = ["Adresse non valable."] } }));
+        api.MapPost("/organisations/{id:guid}/confirm-email", (Guid id, ConfirmEmailRequest request) => request.Code == "ABCD-2345"
+            ? Results.NoContent()
+            : Problem(400, "confirmation-code-wrong", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["code"] = ["Ce code n’est pas le bon."] } }));
+        api.MapPost("/organisations/{id:guid}/confirmation-mails", (Guid id) => Results.NoContent());
         api.MapPost("/organisations/{id:guid}/{step}", (Guid id, string step, HttpRequest request) => request.Headers.IfMatch == "\"2\""
             ? Problem(412, "changed-meanwhile", "Modifié entre-temps.")
             : Results.Ok(Samples.Organisation(0, step == "approve" ? "member" : "under-review")));

@@ -24,11 +24,22 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
         await page.GetByLabel("Courriel").FillAsync("awa@exemple.example");
         var before = portal.Apis["membership"].Posts.Count;
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer la demande" }).ClickAsync();
+        await page.WaitForURLAsync($"**/fr/join/confirm?application={Samples.Id(4)}");
+        await page.GetByLabel("Code reçu par courriel").FillAsync("XXXX-9999");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déposer la demande" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Code reçu par courriel")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer un autre code" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Un nouveau code est parti");
+        await page.GetByLabel("Code reçu par courriel").FillAsync("ABCD-2345");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déposer la demande" }).ClickAsync();
         await page.WaitForURLAsync("**/fr/join/done");
 
         var posts = portal.Apis["membership"].Posts.Skip(before).ToList();
-        Assert.Equal(["/api/membership/v1/organisations", $"/api/membership/v1/organisations/{Samples.Id(4)}/submit"], posts.Select(post => post.Path));
-        Assert.Single(posts.Select(post => post.Key).Distinct());
+        var root = $"/api/membership/v1/organisations/{Samples.Id(4)}";
+        Assert.Equal(
+            ["/api/membership/v1/organisations", root + "/confirm-email", root + "/confirmation-mails", root + "/confirm-email", root + "/submit"],
+            posts.Select(post => post.Path));
+        Assert.Equal(posts[3].Key, posts[4].Key);
         Assert.All(posts, post => Assert.StartsWith("fr", post.Language, StringComparison.Ordinal));
         using var sent = JsonDocument.Parse(posts[0].Body);
         Assert.Equal("https://www.karite.example", sent.RootElement.GetProperty("website").GetString());

@@ -24,6 +24,40 @@ namespace ClusterTic.Membership.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ClusterTic.Membership.Confirmation.EmailConfirmation", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("integer")
+                        .HasColumnName("mails");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_email_confirmations");
+
+                    b.ToTable("email_confirmations", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -60,6 +94,10 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Description")
                         .HasColumnType("jsonb")
                         .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("EmailConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_confirmed_at");
 
                     b.Property<DateTimeOffset?>("MemberSince")
                         .HasColumnType("timestamp with time zone")

@@ -32,6 +32,10 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public string? ContactPhone { get; private set; }
     public string? Category { get; private set; }
     public DateTimeOffset RegisteredAt { get; private set; }
+
+    /// <summary>When the contact showed that mails arrive; null where the cluster team entered the organisation.</summary>
+    public DateTimeOffset? EmailConfirmedAt { get; private set; }
+
     public DateTimeOffset? SubmittedAt { get; private set; }
     public DateTimeOffset? ReviewedAt { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -57,8 +61,16 @@ sealed partial class Organisation : Aggregate<OrganisationState>
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
-    public void Submit(DateTimeOffset at)
+    public void ConfirmEmail(DateTimeOffset at)
     {
+        EmailConfirmedAt = at;
+        Raise(state => new OrganisationEmailConfirmed(state, at));
+    }
+
+    /// <param name="forIt">The cluster team submits for it, and answers for the contact's address.</param>
+    public void Submit(DateTimeOffset at, bool forIt)
+    {
+        Rule.Require(forIt || EmailConfirmedAt is not null, Rules.EmailNotConfirmed);
         Rule.Require(Status is OrganisationStatus.Registered, Rules.OnlyRegisteredCanBeSubmitted, ("status", Status.Code()));
         Rule.Require(at >= RegisteredAt, Rules.StepBeforeTheLastOne, ("last", RegisteredAt));
         (Status, SubmittedAt) = (OrganisationStatus.Submitted, at);

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.People;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClusterTic.Membership.Organisations;
 
-/// <summary>Enters an organisation: it does so itself on the public form, or the cluster team for it.</summary>
+/// <summary>Enters an organisation: it does so itself on the public form, and its contact gets a code to confirm the address, or the cluster team for it.</summary>
 static class RegisterOrganisation
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
@@ -15,7 +16,7 @@ static class RegisterOrganisation
         .WithSummary("Register an organisation");
 
     static async Task<Created<OrganisationDetails>> Handle(
-        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, ConfirmationMails mails, TimeProvider clock, CancellationToken cancel)
     {
         var at = user.Occurred(request.OccurredAt, clock);
         var profile = ProfileReading.Read(
@@ -28,6 +29,13 @@ static class RegisterOrganisation
             var contact = await Person.FindOrRegisterAsync(db, request.Contact.Name, request.Contact.Email, request.Contact.Language, at, cancel);
             var registered = Organisation.Register(profile, contact, phone, at);
             db.Organisations.Add(registered);
+            if (!user.IsInRole(Roles.Manager))
+            {
+                var (confirmation, code) = EmailConfirmation.Begin(registered.Id, clock.GetUtcNow());
+                db.Confirmations.Add(confirmation);
+                mails.Add(db, registered, code, clock.GetUtcNow());
+            }
+
             await db.SaveChangesAsync(cancel);
             return registered;
         }, cancel);

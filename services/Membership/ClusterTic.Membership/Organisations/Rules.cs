@@ -25,5 +25,9 @@ static class Rules
     public const string UnknownCountry = "unknown-country";
     public const string UnknownCompetence = "unknown-competence";
     public const string CompetenceTwice = "competence-twice";
+    public const string EmailNotConfirmed = "email-not-confirmed";
+    public const string ConfirmationCodeWrong = "confirmation-code-wrong";
+    public const string ConfirmationCodeSpent = "confirmation-code-spent";
+    public const string ConfirmationMailsTooMany = "confirmation-mails-too-many";
     public const string PhoneInvalid = "phone-invalid";
 }

@@ -25,6 +25,12 @@ public sealed class MembershipService(HttpClient http, ILogger<MembershipService
     public Task<Part<OrganisationDetails>> Register(RegisterOrganisationRequest request, Attempt attempt, CancellationToken cancel) =>
         Post<OrganisationDetails>(Root + "organisations", request, attempt, cancel);
 
+    public Task<Part<object>> ConfirmEmail(Guid id, ConfirmEmailRequest request, Attempt attempt, CancellationToken cancel) =>
+        Post<object>($"{Root}organisations/{id}/confirm-email", request, attempt, cancel);
+
+    public Task<Part<object>> SendCodeAgain(Guid id, Attempt attempt, CancellationToken cancel) =>
+        Post<object>($"{Root}organisations/{id}/confirmation-mails", null, attempt, cancel);
+
     public Task<Part<Page<FieldChange>>> History(Guid id, string? after, int limit, CancellationToken cancel) =>
         Get<Page<FieldChange>>($"{Root}organisations/{id}/history" + Query(("after", after), ("limit", Text(limit))), cancel);
 
