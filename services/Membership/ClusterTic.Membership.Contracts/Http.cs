@@ -111,7 +111,45 @@ public sealed record OrganisationDetails(
     DateTimeOffset? WithdrawnAt = null,
     string? StatusReason = null,
     string? StatusNote = null,
-    IReadOnlyList<string>? Checks = null) : IVersioned;
+    IReadOnlyList<string>? Checks = null,
+    OrganisationRegistration? Registration = null) : IVersioned;
+
+/// <summary>What registers and yearly accounts say of an organisation.</summary>
+/// <param name="Warnings">By field, an example of the form that was expected of its number; nothing is refused for it.</param>
+/// <param name="Figures">The last year first.</param>
+public sealed record OrganisationRegistration(
+    string? Idu, string? Rccm, string? Ncc, string? Cnps, int? FoundedIn, bool HeldByLargeFirm, IReadOnlyDictionary<string, string> Warnings,
+    IReadOnlyList<YearFiguresDetails> Figures, SmeClassDetails Size);
+
+/// <param name="Youth">Under 35.</param>
+/// <param name="Turnover">Before tax, in XOF.</param>
+public sealed record YearFiguresDetails(int Year, int? Staff, int? Women, int? Youth, long? Turnover);
+
+/// <param name="Class">micro, small, medium, large, not-independent, unknown.</param>
+/// <param name="ToConfirm">Staff and turnover give different classes, or one of them is not known; the class is the higher one.</param>
+/// <param name="Year">Of the figures that it was derived from.</param>
+/// <param name="Reference">The legal texts.</param>
+public sealed record SmeClassDetails(string Class, bool ToConfirm, string? ByStaff, string? ByTurnover, int? Year, string? Reference);
+
+/// <summary>Body of <c>PUT …/organisations/{id}/registration</c>, all of it; needs <c>If-Match</c>.</summary>
+/// <param name="Idu">Identifiant unique.</param>
+/// <param name="Rccm">Registre du commerce et du crédit mobilier; abroad any register's number.</param>
+/// <param name="Ncc">Numéro de compte contribuable.</param>
+/// <param name="HeldByLargeFirm">A large firm holds 25 % or more.</param>
+public sealed record RegistrationRequest(
+    [property: StringLength(60, ErrorMessage = "text-too-long:{1}")] string? Idu,
+    [property: StringLength(60, ErrorMessage = "text-too-long:{1}")] string? Rccm,
+    [property: StringLength(60, ErrorMessage = "text-too-long:{1}")] string? Ncc,
+    [property: StringLength(60, ErrorMessage = "text-too-long:{1}")] string? Cnps,
+    int? FoundedIn,
+    bool HeldByLargeFirm);
+
+/// <summary>Body of <c>PUT …/organisations/{id}/figures/{year}</c>; needs <c>If-Match</c>. Null where not known.</summary>
+public sealed record YearFiguresRequest(
+    [property: Range(0, 1_000_000, ErrorMessage = "number-range:{1}:{2}")] int? Staff,
+    [property: Range(0, 1_000_000, ErrorMessage = "number-range:{1}:{2}")] int? Women,
+    [property: Range(0, 1_000_000, ErrorMessage = "number-range:{1}:{2}")] int? Youth,
+    [property: Range(0d, 1_000_000_000_000_000d, ErrorMessage = "number-range:{1}:{2}")] long? Turnover);
 
 public sealed record ContactDetails(Guid PersonId, string Name, string Email, string? Phone, string Language);
 

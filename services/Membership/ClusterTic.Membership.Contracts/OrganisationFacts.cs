@@ -11,6 +11,7 @@ namespace ClusterTic.Membership;
 /// <param name="MemberSince">When it was admitted, in the world; a suspension does not change it.</param>
 /// <param name="SuspendedAt">Since when; null unless suspended now.</param>
 /// <param name="WithdrawnAt">When it left the cluster, or no longer wanted to join.</param>
+/// <param name="SmeClass">micro, small, medium, large, not-independent (25 % or more held by a large firm), unknown; by the law of the last year that has figures.</param>
 public sealed record OrganisationState(
     Guid Id,
     long Version,
@@ -27,7 +28,9 @@ public sealed record OrganisationState(
     DateTimeOffset? MemberSince,
     IReadOnlyList<CompetenceState> Competences,
     DateTimeOffset? SuspendedAt = null,
-    DateTimeOffset? WithdrawnAt = null);
+    DateTimeOffset? WithdrawnAt = null,
+    string? SmeClass = null,
+    int? FoundedIn = null);
 
 /// <summary>One thing that an organisation can do.</summary>
 /// <param name="Code">CPV 2008, eight digits.</param>

@@ -41,6 +41,16 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
                 competence.HasIndex(one => one.Code).HasOperators("text_pattern_ops").HasDatabaseName("ix_competences_directory_filter");
             });
 
+            organisation.OwnsMany(one => one.Figures, figures =>
+            {
+                figures.ToTable("year_figures");
+                figures.WithOwner().HasForeignKey("organisation_id");
+                figures.HasKey("organisation_id", nameof(YearFigures.Year));
+                figures.Property(one => one.Year).ValueGeneratedNever();
+            });
+            foreach (var number in (string[])[nameof(Organisation.Idu), nameof(Organisation.Rccm), nameof(Organisation.Ncc)])
+                organisation.HasIndex(number).HasFilter($"{number.ToLowerInvariant()} is not null").HasDatabaseName($"ix_organisations_{number.ToLowerInvariant()}");
+
             // fold() (first migration) takes case and accents away, so that "cote d'ivoire" finds « Côte d’Ivoire ».
             organisation.Property<string>("SearchText").HasComputedColumnSql(
                 "fold(name || ' ' || coalesce(trade_name, '') || ' ' || coalesce(town, '') || ' ' || coalesce(description ->> 'fr', '') || ' ' || coalesce(description ->> 'en', ''))",

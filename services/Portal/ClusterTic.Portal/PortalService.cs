@@ -54,6 +54,7 @@ static class PortalService
         JoinPages.Map(pages);
         OrganisationPages.Map(pages);
         ReviewPages.Map(pages);
+        RegistrationPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

@@ -66,6 +66,25 @@ public sealed class PeopleTests(EventsFixture events) : IClassFixture<EventsFixt
     }
 
     [Fact]
+    public async Task It_does_so_also_where_the_change_overtakes_what_came_before_it()
+    {
+        var person = Person("Aya Dépasse");
+        var workshop = await events.PublishedAsync();
+        var before = await events.RegisteredAsync(workshop.Id, Somebody(person.Email));
+        var moved = person with { Version = 2, Email = $"{Guid.CreateVersion7():N}@nouvelle.example" };
+        await membership.PublishAsync(new PersonChanged(moved, Now));
+        await FindAsync(person.Id, 2);
+        await membership.PublishAsync(new PersonRegistered(person, Now));
+
+        await Eventually.HoldsAsync(
+            async () => Assert.Single(await events.RegistrationsAsync(workshop.Id)).PersonId == person.Id, "the registration to be linked");
+        var again = await ReadAsync<RegistrationDetails>(
+            await events.RegisterAsync(workshop.Id, Somebody(moved.Email)), System.Net.HttpStatusCode.OK);
+
+        Assert.Equal(before.Id, again.Id);
+    }
+
+    [Fact]
     public async Task An_older_state_of_a_person_arriving_late_changes_nothing()
     {
         var person = Person("Aya d’aujourd’hui");

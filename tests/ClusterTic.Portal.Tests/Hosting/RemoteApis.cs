@@ -64,6 +64,10 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapPut("/organisations/{id:guid}/checklist", (Guid id, TickChecklistRequest ticked, HttpRequest request) => request.Headers.IfMatch == "\"3\""
             ? Results.Ok(Samples.Organisation(1, "under-review") with { Checks = ticked.Done })
             : Problem(412, "changed-meanwhile", "Modifié entre-temps."));
+        api.MapPut("/organisations/{id:guid}/registration", (Guid id) => Results.Ok(Samples.Organisation(1, "member")));
+        api.MapPut("/organisations/{id:guid}/figures/{year:int}", (Guid id, int year, YearFiguresRequest figures) => figures.Women > figures.Staff
+            ? Problem(400, "more-than-staff", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["women"] = ["Ce nombre dépasse l’effectif."] } })
+            : Results.Ok(Samples.Organisation(1, "member")));
         Operations(app, "membership", 2);
     }
 

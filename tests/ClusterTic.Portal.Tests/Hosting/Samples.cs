@@ -40,7 +40,9 @@ static class Samples
         new ContactDetails(Id(500 + number), "Awa Exemple", "awa@exemple.example", "+225 07 00 00 00 00", "fr"), Competences(number),
         status == "suspended" ? Day.AddDays(20) : null, status == "withdrawn" ? Day.AddDays(30) : null,
         status switch { "suspended" => "dues", "withdrawn" => "closed", "rejected" => "incomplete", _ => null },
-        status == "suspended" ? "Deux rappels sans réponse." : null, status == "under-review" ? ["identity"] : []);
+        status == "suspended" ? "Deux rappels sans réponse." : null, status == "under-review" ? ["identity"] : [],
+        new("CI-2019-1234567 A", "RC 12", null, null, 2019, false, new Dictionary<string, string> { ["rccm"] = "CI-ABJ-03-2021-B12-00345" },
+            [new(2025, 12, 5, 7, 25_000_000), new(2024, 9, null, null, null)], new("small", true, "small", "micro", 2025, "Loi n°\u00a02014-140")));
 
     public static readonly string[] Statuses = ["submitted", "under-review", "member", "rejected", "registered", "suspended", "withdrawn"];
 

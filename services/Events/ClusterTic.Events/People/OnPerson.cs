@@ -13,7 +13,7 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey) : IHandle<IPersonFact>
     public async Task Handle(IPersonFact fact, CancellationToken cancel)
     {
         var person = fact.Person;
-        var applied = await db.Database.ExecuteSqlAsync(
+        await db.Database.ExecuteSqlAsync(
             $"""
              insert into people (id, version, name, email, language, provisional)
              values ({person.Id}, {person.Version}, {person.Name}, {person.Email}, {person.Language}, false)
@@ -21,8 +21,9 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey) : IHandle<IPersonFact>
              set version = excluded.version, name = excluded.name, email = excluded.email, language = excluded.language
              where people.version <= excluded.version and not people.provisional
              """, cancel);
-        if (applied == 0) return; // an older state, arriving late
 
+        // An older state that arrives late changes no data, and its address leads to this human all the same: what is
+        // linked must not depend on the order.
         // An address that nobody has claimed leads to the id that this human already has in our facts, if any.
         var key = emailKey.Of(person.Email);
         await db.Database.ExecuteSqlAsync(
@@ -36,6 +37,14 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey) : IHandle<IPersonFact>
              update people set linked_to = {person.Id}
              where provisional and linked_to is null
                and id = (select person_id from people_by_email where email_key = {key})
+             """, cancel);
+
+        // A newer address that came first leads to an id that no registration carries yet: from now on to the linked one.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             update people_by_email set person_id = linked.id
+             from (select id from people where linked_to = {person.Id} order by id limit 1) linked
+             where person_id = {person.Id} and not exists (select from registrations where person_id = {person.Id})
              """, cancel);
     }
 }

@@ -73,6 +73,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("checks");
 
+                    b.Property<string>("Cnps")
+                        .HasColumnType("text")
+                        .HasColumnName("cnps");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
@@ -99,6 +103,18 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("email_confirmed_at");
 
+                    b.Property<int?>("FoundedIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("founded_in");
+
+                    b.Property<bool>("HeldByLargeFirm")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held_by_large_firm");
+
+                    b.Property<string>("Idu")
+                        .HasColumnType("text")
+                        .HasColumnName("idu");
+
                     b.Property<DateTimeOffset?>("MemberSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("member_since");
@@ -107,6 +123,14 @@ namespace ClusterTic.Membership.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Ncc")
+                        .HasColumnType("text")
+                        .HasColumnName("ncc");
+
+                    b.Property<string>("Rccm")
+                        .HasColumnType("text")
+                        .HasColumnName("rccm");
 
                     b.Property<string>("Region")
                         .HasColumnType("text")
@@ -188,6 +212,18 @@ namespace ClusterTic.Membership.Migrations
 
                     b.HasIndex("ContactId")
                         .HasDatabaseName("ix_organisations_contact_id");
+
+                    b.HasIndex("Idu")
+                        .HasDatabaseName("ix_organisations_idu")
+                        .HasFilter("idu is not null");
+
+                    b.HasIndex("Ncc")
+                        .HasDatabaseName("ix_organisations_ncc")
+                        .HasFilter("ncc is not null");
+
+                    b.HasIndex("Rccm")
+                        .HasDatabaseName("ix_organisations_rccm")
+                        .HasFilter("rccm is not null");
 
                     b.HasIndex("SearchText")
                         .HasDatabaseName("ix_organisations_directory_search");
@@ -750,9 +786,47 @@ namespace ClusterTic.Membership.Migrations
                                 .HasConstraintName("fk_competences_organisations_organisation_id");
                         });
 
+                    b.OwnsMany("ClusterTic.Membership.Organisations.YearFigures", "Figures", b1 =>
+                        {
+                            b1.Property<Guid>("organisation_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("organisation_id");
+
+                            b1.Property<int>("Year")
+                                .HasColumnType("integer")
+                                .HasColumnName("year");
+
+                            b1.Property<int?>("Staff")
+                                .HasColumnType("integer")
+                                .HasColumnName("staff");
+
+                            b1.Property<long?>("Turnover")
+                                .HasColumnType("bigint")
+                                .HasColumnName("turnover");
+
+                            b1.Property<int?>("Women")
+                                .HasColumnType("integer")
+                                .HasColumnName("women");
+
+                            b1.Property<int?>("Youth")
+                                .HasColumnType("integer")
+                                .HasColumnName("youth");
+
+                            b1.HasKey("organisation_id", "Year")
+                                .HasName("pk_year_figures");
+
+                            b1.ToTable("year_figures", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("organisation_id")
+                                .HasConstraintName("fk_year_figures_organisations_organisation_id");
+                        });
+
                     b.Navigation("Competences");
 
                     b.Navigation("Contact");
+
+                    b.Navigation("Figures");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>

@@ -55,8 +55,7 @@ sealed partial class Organisation : Aggregate<OrganisationState>
 
     public void ChangeProfile(Profile profile, DateTimeOffset at)
     {
-        Rule.Require(Status is not OrganisationStatus.Rejected, Rules.RejectedCannotBeChanged);
-        Rule.Require(Status is not OrganisationStatus.Withdrawn, Rules.WithdrawnCannotBeChanged);
+        RequireOpen();
         Take(profile);
         Raise(state => new OrganisationProfileChanged(state, at));
     }
@@ -106,13 +105,13 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public override OrganisationState ToState() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
         [.. competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToState())],
-        SuspendedAt, WithdrawnAt);
+        SuspendedAt, WithdrawnAt, SmeClass.Code, FoundedIn);
 
     public OrganisationDetails ToDetails() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
         RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
         Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
-        ToState().Competences, SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks);
+        ToState().Competences, SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration());
 
     void Take(Profile profile)
     {

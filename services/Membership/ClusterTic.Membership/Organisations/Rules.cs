@@ -29,5 +29,7 @@ static class Rules
     public const string ConfirmationCodeWrong = "confirmation-code-wrong";
     public const string ConfirmationCodeSpent = "confirmation-code-spent";
     public const string ConfirmationMailsTooMany = "confirmation-mails-too-many";
+    public const string YearOutOfRange = "year-out-of-range";
+    public const string MoreThanStaff = "more-than-staff";
     public const string PhoneInvalid = "phone-invalid";
 }

@@ -29,7 +29,7 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
         var other => other.Value.GetRawText(),
     };
 
-    string Number(string field, decimal amount) => field.EndsWith(".level", StringComparison.Ordinal)
+    string Number(string field, decimal amount) => field is "foundedIn" ? amount.ToString(CultureInfo.InvariantCulture) : field.EndsWith(".level", StringComparison.Ordinal)
         ? $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}"
         : Reader.Number(amount);
 

@@ -26,19 +26,22 @@ static class OrganisationPages
 
     /// <summary>The page with what the team wrote down and the last changes beside it; either may be away.</summary>
     static async Task<IResult> Page(
-        OrganisationDetails organisation, string? done, Refusal? refusal, int status, MembershipService membership, CancellationToken cancel)
+        OrganisationDetails organisation, string? done, Refusal? refusal, int status, MembershipService membership, CancellationToken cancel,
+        IReadOnlyDictionary<string, string>? given = null)
     {
         var (notes, history) = (membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel));
         return Show.Page<OrganisationPage>(
-            new { Organisation = organisation, Done = done, Refusal = refusal, Notes = await notes, History = await history }, status);
+            new { Organisation = organisation, Done = done, Refusal = refusal, Given = given, Notes = await notes, History = await history }, status);
     }
 
     /// <summary>The page again, with why something was not taken.</summary>
-    internal static async Task<IResult> Again<T>(Guid id, Part<T> refused, MembershipService membership, Texts texts, CancellationToken cancel)
+    /// <param name="given">What was typed, where the form shall show it again.</param>
+    internal static async Task<IResult> Again<T>(
+        Guid id, Part<T> refused, MembershipService membership, Texts texts, CancellationToken cancel, IReadOnlyDictionary<string, string>? given = null)
     {
         var organisation = await membership.Organisation(id, cancel);
         return organisation.IsHere
-            ? await Page(organisation.Value!, null, Show.RefusalOf(refused, texts), Show.StatusOf(refused), membership, cancel)
+            ? await Page(organisation.Value!, null, Show.RefusalOf(refused, texts), Show.StatusOf(refused), membership, cancel, given)
             : Show.Instead(organisation);
     }
 

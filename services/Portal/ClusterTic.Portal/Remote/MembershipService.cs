@@ -43,6 +43,12 @@ public sealed class MembershipService(HttpClient http, ILogger<MembershipService
     public Task<Part<OrganisationDetails>> Tick(Guid id, TickChecklistRequest ticked, long seen, CancellationToken cancel) =>
         Put<OrganisationDetails>($"{Root}organisations/{id}/checklist", ticked, seen, cancel);
 
+    public Task<Part<OrganisationDetails>> ChangeRegistration(Guid id, RegistrationRequest request, long seen, CancellationToken cancel) =>
+        Put<OrganisationDetails>($"{Root}organisations/{id}/registration", request, seen, cancel);
+
+    public Task<Part<OrganisationDetails>> ChangeFigures(Guid id, int year, YearFiguresRequest request, long seen, CancellationToken cancel) =>
+        Put<OrganisationDetails>($"{Root}organisations/{id}/figures/{year}", request, seen, cancel);
+
     /// <param name="step">submit, review, approve, reject, suspend, reinstate or withdraw.</param>
     public Task<Part<OrganisationDetails>> Step(Guid id, string step, object? body, Attempt attempt, CancellationToken cancel) =>
         Post<OrganisationDetails>($"{Root}organisations/{id}/{step}", body, attempt, cancel);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClusterTic.Portal.Sessions;
 
 /// <summary>Tickets in the Portal's database, so that a session can be ended from anywhere; the cookie holds only a key.</summary>
-sealed class TicketStore(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock) : ITicketStore
+sealed partial class TicketStore(IServiceScopeFactory scopes, IDataProtectionProvider protection, TimeProvider clock, ILogger<TicketStore> log) : ITicketStore
 {
     const string KeyItem = ".session";
 
@@ -87,11 +87,15 @@ sealed class TicketStore(IServiceScopeFactory scopes, IDataProtectionProvider pr
 
             return ticket;
         }
-        catch (CryptographicException)
+        catch (CryptographicException unreadable)
         {
+            NotOpened(unreadable.Message);
             return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "A session's ticket cannot be opened, so its reader signs in again: {Reason}")]
+    partial void NotOpened(string reason);
 
     DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow().AddHours(1);
 

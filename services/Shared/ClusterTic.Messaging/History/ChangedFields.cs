@@ -69,6 +69,7 @@ static class ChangedFields
     {
         var before = entry.State is EntityState.Added ? null : Json(property.Metadata, property.OriginalValue);
         var after = entry.State is EntityState.Deleted ? null : Json(property.Metadata, property.CurrentValue);
+        if (entry.State is EntityState.Added && after is "false") return; // a flag that nobody has set is nothing to tell
         var name = path + Name(property.Metadata.Name);
         if (property.Metadata.FindAnnotation(HistoryModel.PersonalOf)?.Value is string person)
         {

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace ClusterTic.Membership.Reference;
+
+/// <summary>How large an enterprise is by law, and what that was derived from.</summary>
+/// <param name="Code">micro, small, medium, large; not-independent where a large firm holds 25 % or more; unknown.</param>
+/// <param name="ToConfirm">Staff and turnover disagree, or one of them is not known: the class is the higher one until the team confirms.</param>
+sealed record SmeClass(string Code, bool ToConfirm = false, string? ByStaff = null, string? ByTurnover = null, string? Reference = null)
+{
+    public static readonly SmeClass Unknown = new("unknown");
+}
+
+/// <summary>The limits of the classes, from <c>sme-classes.csv</c>: what a law can change carries the dates between which it holds.</summary>
+static class SmeClasses
+{
+    const string Large = "large";
+
+    static readonly Row[] Rows = [.. Read()];
+
+    /// <param name="turnover">Of a year, before tax, in XOF.</param>
+    /// <param name="held">A large firm holds 25 % or more.</param>
+    public static SmeClass Of(int? staff, long? turnover, bool held, DateOnly on)
+    {
+        var table = Rows.Where(row => row.From <= on && (row.To is null || on <= row.To)).ToArray();
+        if (table.Length == 0 || (staff is null && turnover is null)) return SmeClass.Unknown;
+        int? byStaff = staff is { } people ? Rank(table, row => people < row.StaffBelow) : null;
+        int? byTurnover = turnover is { } amount ? Rank(table, row => amount <= row.TurnoverAtMost) : null;
+        var (rank, differ) = (Math.Max(byStaff ?? 0, byTurnover ?? 0), byStaff != byTurnover);
+        return new(held ? "not-independent" : Code(table, rank)!, differ && !held, Code(table, byStaff), Code(table, byTurnover), table[0].Reference);
+    }
+
+    static int Rank(Row[] table, Func<Row, bool> fits) => Array.FindIndex(table, row => fits(row)) is >= 0 and var at ? at : table.Length;
+
+    static string? Code(Row[] table, int? rank) => rank is { } at ? at < table.Length ? table[at].Class : Large : null;
+
+    static IEnumerable<Row> Read()
+    {
+        using var file = typeof(SmeClasses).Assembly.GetManifestResourceStream(typeof(SmeClasses), "sme-classes.csv")!;
+        using var lines = new StreamReader(file);
+        lines.ReadLine();
+        while (lines.ReadLine() is { } line)
+        {
+            if (line.Split(',') is not [var from, var to, var code, var staff, var turnover, var reference]) throw new FormatException($"sme-classes.csv: {line}");
+            yield return new(Day(from), to.Length > 0 ? Day(to) : null, code,
+                int.Parse(staff, CultureInfo.InvariantCulture), long.Parse(turnover, CultureInfo.InvariantCulture), reference);
+        }
+    }
+
+    static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Rows of one period stand from the smallest class to the largest.</summary>
+    sealed record Row(DateOnly From, DateOnly? To, string Class, int StaffBelow, long TurnoverAtMost, string Reference);
+}

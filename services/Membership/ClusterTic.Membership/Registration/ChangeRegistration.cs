@@ -1,0 +1,51 @@
+using ClusterTic.Membership.Organisations;
+using ClusterTic.ServiceDefaults.Http;
+using ClusterTic.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClusterTic.Membership.Registration;
+
+/// <summary>Enters what registers and yearly accounts say of an organisation.</summary>
+static class ChangeRegistration
+{
+    const int FirstYear = 1850;
+
+    public static void Map(RouteGroupBuilder organisations)
+    {
+        organisations.MapPut("/{id:guid}/registration", ChangeNumbers).Requires(Policies.Manager).RequiresIfMatch()
+            .WithSummary("Change registration numbers, founding year and independence");
+        organisations.MapPut("/{id:guid}/figures/{year}", ChangeFigures).Requires(Policies.Manager).RequiresIfMatch()
+            .WithSummary("Change headcount and turnover of a year");
+    }
+
+    static async Task<Results<Ok<OrganisationDetails>, NotFound>> ChangeNumbers(
+        Guid id, RegistrationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
+        ifMatch.Check(organisation.Version);
+        var faults = new Faults();
+        var thisYear = clock.GetUtcNow().Year;
+        faults.Check(request.FoundedIn is null || (request.FoundedIn >= FirstYear && request.FoundedIn <= thisYear),
+            "foundedIn", Rules.YearOutOfRange, ("first", FirstYear), ("last", thisYear));
+        faults.Refuse();
+        organisation.ChangeRegistration(request, user.Occurred(null, clock));
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.Ok(organisation.ToDetails());
+    }
+
+    static async Task<Results<Ok<OrganisationDetails>, NotFound>> ChangeFigures(
+        Guid id, int year, YearFiguresRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
+        ifMatch.Check(organisation.Version);
+        var faults = new Faults();
+        var thisYear = clock.GetUtcNow().Year;
+        faults.Check(year >= FirstYear && year <= thisYear, "year", Rules.YearOutOfRange, ("first", FirstYear), ("last", thisYear));
+        faults.Check(request.Women is null || request.Women <= request.Staff, "women", Rules.MoreThanStaff);
+        faults.Check(request.Youth is null || request.Youth <= request.Staff, "youth", Rules.MoreThanStaff);
+        faults.Refuse();
+        organisation.ChangeFigures(year, request, user.Occurred(null, clock));
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.Ok(organisation.ToDetails());
+    }
+}

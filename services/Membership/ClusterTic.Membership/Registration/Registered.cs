@@ -1,0 +1,77 @@
+using ClusterTic.Membership.Reference;
+using ClusterTic.Membership.Registration;
+using ClusterTic.ServiceDefaults.Http;
+
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>What registers and yearly accounts say of an organisation, and the class that follows from it.</summary>
+sealed partial class Organisation
+{
+    readonly List<YearFigures> figures = [];
+
+    public string? Idu { get; private set; }
+    public string? Rccm { get; private set; }
+    public string? Ncc { get; private set; }
+    public string? Cnps { get; private set; }
+    public int? FoundedIn { get; private set; }
+
+    /// <summary>A large firm holds 25 % or more: then it is no SME, whatever its size.</summary>
+    public bool HeldByLargeFirm { get; private set; }
+
+    public IReadOnlyList<YearFigures> Figures => figures;
+
+    public void ChangeRegistration(RegistrationRequest given, DateTimeOffset at)
+    {
+        RequireOpen();
+        (Idu, Rccm, Ncc, Cnps) = (Identifiers.Normal(given.Idu), Identifiers.Normal(given.Rccm), Identifiers.Normal(given.Ncc), Identifiers.Normal(given.Cnps));
+        (FoundedIn, HeldByLargeFirm) = (given.FoundedIn, given.HeldByLargeFirm);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    public void ChangeFigures(int year, YearFiguresRequest given, DateTimeOffset at)
+    {
+        RequireOpen();
+        var known = figures.Find(one => one.Year == year);
+        if (known is null) figures.Add(known = new YearFigures { Year = year });
+        known.Take(given);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    /// <summary>The last year of which anything is known; null for none.</summary>
+    YearFigures? LastFigures => figures.Where(one => one.Staff is not null || one.Turnover is not null).MaxBy(one => one.Year);
+
+    SmeClass SmeClass => LastFigures is { } last
+        ? SmeClasses.Of(last.Staff, last.Turnover, HeldByLargeFirm, new DateOnly(last.Year, 12, 31))
+        : HeldByLargeFirm ? SmeClass.Unknown with { Code = "not-independent" } : SmeClass.Unknown;
+
+    OrganisationRegistration ToRegistration()
+    {
+        var size = SmeClass;
+        return new(
+            Idu, Rccm, Ncc, Cnps, FoundedIn, HeldByLargeFirm, Identifiers.Warnings(Country, Idu, Rccm, Ncc),
+            [.. figures.OrderByDescending(one => one.Year).Select(one => new YearFiguresDetails(one.Year, one.Staff, one.Women, one.Youth, one.Turnover))],
+            new SmeClassDetails(size.Code, size.ToConfirm, size.ByStaff, size.ByTurnover, LastFigures?.Year, size.Reference));
+    }
+
+    void RequireOpen()
+    {
+        Rule.Require(Status is not OrganisationStatus.Rejected, Rules.RejectedCannotBeChanged);
+        Rule.Require(Status is not OrganisationStatus.Withdrawn, Rules.WithdrawnCannotBeChanged);
+    }
+}
+
+/// <summary>Headcount and turnover of one year; null where not known.</summary>
+sealed class YearFigures
+{
+    public required int Year { get; init; }
+    public int? Staff { get; private set; }
+    public int? Women { get; private set; }
+
+    /// <summary>Under 35.</summary>
+    public int? Youth { get; private set; }
+
+    /// <summary>Before tax, in XOF, which has no minor unit.</summary>
+    public long? Turnover { get; private set; }
+
+    public void Take(YearFiguresRequest given) => (Staff, Women, Youth, Turnover) = (given.Staff, given.Women, given.Youth, given.Turnover);
+}

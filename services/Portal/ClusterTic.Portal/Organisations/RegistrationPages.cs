@@ -1,0 +1,61 @@
+using System.Globalization;
+using ClusterTic.Membership;
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Remote;
+using ClusterTic.ServiceDefaults.Security;
+
+namespace ClusterTic.Portal.Organisations;
+
+/// <summary>What the team enters from registers and yearly accounts.</summary>
+static class RegistrationPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapPost("/organisations/{id:guid}/registration", ChangeNumbers).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/figures", ChangeFigures).Requires(Policies.Manager);
+    }
+
+    static async Task<IResult> ChangeNumbers(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
+    {
+        var numbers = new Numbers(form, texts);
+        var request = new RegistrationRequest(
+            form.Text("idu"), form.Text("rccm"), form.Text("ncc"), form.Text("cnps"), (int?)numbers.Read("foundedIn", 9999), form.Text("held") is not null);
+        var changed = numbers.Refused<OrganisationDetails>() ?? await membership.ChangeRegistration(id, request, form.Attempt().Seen ?? 0, cancel);
+        return await Answer(id, changed, ["idu", "rccm", "ncc", "cnps", "foundedIn"], form, membership, texts, cancel);
+    }
+
+    static async Task<IResult> ChangeFigures(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
+    {
+        var numbers = new Numbers(form, texts);
+        var year = (int?)numbers.Read("year", 9999) ?? 0;
+        var request = new YearFiguresRequest(
+            (int?)numbers.Read("staff", int.MaxValue), (int?)numbers.Read("women", int.MaxValue), (int?)numbers.Read("youth", int.MaxValue),
+            numbers.Read("turnover", long.MaxValue));
+        var changed = numbers.Refused<OrganisationDetails>() ?? await membership.ChangeFigures(id, year, request, form.Attempt().Seen ?? 0, cancel);
+        return await Answer(id, changed, ["year", "staff", "women", "youth", "turnover"], form, membership, texts, cancel);
+    }
+
+    static async Task<IResult> Answer(
+        Guid id, Part<OrganisationDetails> changed, string[] fields, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel) =>
+        changed.IsHere
+            ? Results.LocalRedirect(Reader.Url($"/organisations/{id}?done=registration"))
+            : await OrganisationPages.Again(id, changed, membership, texts, cancel, fields.ToDictionary(field => field, field => form.Text(field) ?? "", StringComparer.Ordinal));
+
+    /// <summary>Numbers as people type them, with spaces between the thousands.</summary>
+    sealed class Numbers(IFormCollection form, Texts texts)
+    {
+        readonly Dictionary<string, string[]> faults = new(StringComparer.OrdinalIgnoreCase);
+
+        public long? Read(string field, long most)
+        {
+            if (form.Text(field) is not { } typed) return null;
+            var digits = string.Concat(typed.Where(letter => !char.IsWhiteSpace(letter)));
+            if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most) return number;
+            faults[field] = [texts["registration.not-a-number"]];
+            return null;
+        }
+
+        public Part<T>? Refused<T>() => faults.Count == 0
+            ? null : new Part<T>("membership", PartState.Refused, Refusal: Refusal.Here(texts["common.form-has-errors"], faults));
+    }
+}
