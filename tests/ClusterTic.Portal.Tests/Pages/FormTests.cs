@@ -47,6 +47,26 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
     }
 
     [Fact]
+    public async Task Figures_that_cannot_be_come_back_as_typed_and_good_ones_go_to_their_year()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager");
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}");
+        await page.GetByText("Saisir les chiffres d’une année…").ClickAsync();
+        await page.GetByLabel("Année", new() { Exact = true }).FillAsync("2024");
+        await page.GetByLabel("Effectif permanent").FillAsync("douze");
+        await page.GetByLabel("Chiffre d’affaires").FillAsync("25 000 000");
+        var save = page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).Last;
+        await save.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Effectif permanent")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Equal("25 000 000", await page.GetByLabel("Chiffre d’affaires").InputValueAsync());
+
+        await page.GetByLabel("Effectif permanent").FillAsync("1 200");
+        await save.ClickAsync();
+        await page.WaitForURLAsync("**?done=registration");
+    }
+
+    [Fact]
     public async Task A_refused_application_comes_back_as_typed_with_the_error_at_its_field_and_the_summary_in_focus()
     {
         await using var context = await browser.OpenAsync(portal);
