@@ -53,15 +53,15 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
         var page = await context.NewPageAsync();
         await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}");
         await page.GetByText("Saisir les chiffres d’une année…").ClickAsync();
-        await page.GetByLabel("Année", new() { Exact = true }).FillAsync("2024");
-        await page.GetByLabel("Effectif permanent").FillAsync("douze");
-        await page.GetByLabel("Chiffre d’affaires").FillAsync("25 000 000");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Année", Exact = true }).FillAsync("2024");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Effectif permanent" }).FillAsync("douze");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Chiffre d’affaires" }).FillAsync("25 000 000");
         var save = page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).Last;
         await save.ClickAsync();
-        await Assertions.Expect(page.GetByLabel("Effectif permanent")).ToHaveAttributeAsync("aria-invalid", "true");
-        Assert.Equal("25 000 000", await page.GetByLabel("Chiffre d’affaires").InputValueAsync());
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Effectif permanent" })).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Equal("25 000 000", await page.GetByRole(AriaRole.Textbox, new() { Name = "Chiffre d’affaires" }).InputValueAsync());
 
-        await page.GetByLabel("Effectif permanent").FillAsync("1 200");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Effectif permanent" }).FillAsync("1 200");
         await save.ClickAsync();
         await page.WaitForURLAsync("**?done=registration");
     }
