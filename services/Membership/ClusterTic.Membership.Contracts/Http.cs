@@ -125,8 +125,8 @@ public sealed record OrganisationRegistration(
 /// <param name="Turnover">Before tax, in XOF.</param>
 public sealed record YearFiguresDetails(int Year, int? Staff, int? Women, int? Youth, long? Turnover);
 
-/// <param name="Class">micro, small, medium, large, not-independent, unknown.</param>
-/// <param name="ToConfirm">Staff and turnover give different classes, or one of them is not known; the class is the higher one.</param>
+/// <param name="Class">micro, small, medium, large, not-independent; unknown where staff or turnover is.</param>
+/// <param name="ToConfirm">Staff and turnover give different classes; the class is the higher one.</param>
 /// <param name="Year">Of the figures that it was derived from.</param>
 /// <param name="Reference">The legal texts.</param>
 public sealed record SmeClassDetails(string Class, bool ToConfirm, string? ByStaff, string? ByTurnover, int? Year, string? Reference);

@@ -9,6 +9,7 @@ using ClusterTic.Messaging;
 using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,10 +21,10 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
 builder.AddMails();
 builder.Services.AddSingleton<StepMails>();
-builder.Services.AddSingleton<ConfirmationMails>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
+app.Services.GetRequiredService<RequiredSettings>().Add("Identity:Issuer", "the public address, {origin}/identity: mails lead there");
 app.UseServiceDefaults();
 var api = app.MapServiceApi();
 

@@ -29,10 +29,20 @@ static class Traces
         return Source.StartActivity(ActivityKind.Consumer, links: links, name: name);
     }
 
-    /// <summary>For an exception filter: notes the failure on the span and lets the exception pass.</summary>
-    public static bool Failed(this Activity? activity, Exception failure)
+    /// <summary>Does the work inside the span; a failure is noted on it and passed on.</summary>
+    public static async Task DoAsync(this Activity? activity, Func<Task> work)
     {
-        activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
-        return false;
+        using (activity)
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception failure)
+            {
+                activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+                throw;
+            }
+        }
     }
 }

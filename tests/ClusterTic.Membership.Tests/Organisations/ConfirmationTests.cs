@@ -77,6 +77,19 @@ public sealed partial class ConfirmationTests(MembershipFixture membership) : IC
     }
 
     [Fact]
+    public async Task Whoever_has_withdrawn_confirms_nothing_and_gets_no_more_mails()
+    {
+        var (id, email) = await ApplyAsync("Retirée");
+        using var manager = membership.Service.As("manager");
+        (await manager.PostAsJsonAsync($"{Api}/{id}/withdraw", new WithdrawOrganisationRequest("own-request"))).EnsureSuccessStatusCode();
+        await ExecuteAsync("update email_confirmations set sent_at = sent_at - interval '2 minutes' where organisation_id = $1", id);
+        var code = await ScalarAsync<string>("select body from mails where recipient = $1 order by id limit 1", email);
+
+        await RefusedAsync(await ConfirmAsync(id, Code().Match(code).Value), HttpStatusCode.Conflict, "withdrawn-cannot-be-changed");
+        await RefusedAsync(await AgainAsync(id), HttpStatusCode.Conflict, "withdrawn-cannot-be-changed");
+    }
+
+    [Fact]
     public async Task The_cluster_team_answers_for_the_address_of_whom_it_enters()
     {
         using var manager = membership.Service.As("manager");

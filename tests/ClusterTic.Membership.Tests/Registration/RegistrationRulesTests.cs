@@ -29,7 +29,7 @@ public sealed class RegistrationRulesTests
         Assert.Empty(Identifiers.Warnings("CI", null, null, null));
         var warnings = Identifiers.Warnings("CI", "2019", "RC 12", "12");
         Assert.Equal(["idu", "ncc", "rccm"], warnings.Keys.Order(StringComparer.Ordinal));
-        Assert.All(warnings.Values, example => Assert.Empty(Identifiers.Warnings("CI", null, null, null)));
+        Assert.Empty(Identifiers.Warnings("CI", warnings["idu"], warnings["rccm"], warnings["ncc"])); // the examples are right themselves
         Assert.Empty(Identifiers.Warnings("FR", null, "552 100 554", null));
     }
 
@@ -43,8 +43,8 @@ public sealed class RegistrationRulesTests
     [InlineData(9, 200_000_000L, "medium", true)]
     [InlineData(60, 1_000_000L, "medium", true)]
     [InlineData(300, 1_000_000L, "large", true)]
-    [InlineData(9, null, "micro", true)]
-    [InlineData(null, 40_000_000L, "small", true)]
+    [InlineData(9, null, "unknown", false)]
+    [InlineData(null, 40_000_000L, "unknown", false)]
     [InlineData(null, null, "unknown", false)]
     public void The_class_is_the_higher_one_and_to_be_confirmed_where_the_criteria_disagree(int? staff, long? turnover, string code, bool toConfirm)
     {
@@ -59,5 +59,6 @@ public sealed class RegistrationRulesTests
         Assert.Equal(("not-independent", false, "micro"), (held.Code, held.ToConfirm, held.ByStaff));
         Assert.Contains("2014-140", held.Reference, StringComparison.Ordinal);
         Assert.Equal("unknown", SmeClasses.Of(9, 1, held: false, new DateOnly(2010, 12, 31)).Code);
+        Assert.Equal("not-independent", SmeClasses.Of(null, null, held: true, default).Code);
     }
 }

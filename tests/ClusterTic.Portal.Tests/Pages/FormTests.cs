@@ -64,6 +64,13 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Effectif permanent" }).FillAsync("1 200");
         await save.ClickAsync();
         await page.WaitForURLAsync("**?done=registration");
+
+        await page.GetByText("Corriger l’immatriculation…").ClickAsync();
+        await page.GetByLabel("Une grande entreprise détient").CheckAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Année de création" }).FillAsync("mille");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Année de création" })).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(page.GetByLabel("Une grande entreprise détient")).ToBeCheckedAsync();
     }
 
     [Fact]

@@ -36,14 +36,15 @@ static class ConfirmEmail
         return TypedResults.NoContent();
     }
 
-    static async Task<Results<NoContent, NotFound>> SendAgain(Guid id, MembershipDb db, ConfirmationMails mails, TimeProvider clock, CancellationToken cancel) =>
+    static async Task<Results<NoContent, NotFound>> SendAgain(Guid id, MembershipDb db, StepMails mails, TimeProvider clock, CancellationToken cancel) =>
         await db.InTransactionAsync<Results<NoContent, NotFound>>(async () =>
         {
             var waiting = await db.Confirmations.FromSql($"select * from email_confirmations where organisation_id = {id} for update").SingleOrDefaultAsync(cancel);
             if (waiting is null || await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
             var now = clock.GetUtcNow();
+            organisation.RequireOpen();
             Rule.Require(waiting.MayRenew(now), Rules.ConfirmationMailsTooMany, ("most", EmailConfirmation.MostMails));
-            mails.Add(db, organisation, waiting.Renew(now), now);
+            mails.AddCode(db, organisation, waiting.Renew(now));
             await db.SaveChangesAsync(cancel);
             return TypedResults.NoContent();
         }, cancel);

@@ -62,6 +62,7 @@ sealed partial class Organisation : Aggregate<OrganisationState>
 
     public void ConfirmEmail(DateTimeOffset at)
     {
+        RequireOpen();
         EmailConfirmedAt = at;
         Raise(state => new OrganisationEmailConfirmed(state, at));
     }
@@ -105,7 +106,7 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public override OrganisationState ToState() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
         [.. competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToState())],
-        SuspendedAt, WithdrawnAt, SmeClass.Code, FoundedIn);
+        SuspendedAt, WithdrawnAt, SizeBy(LastFigures).Code, FoundedIn);
 
     public OrganisationDetails ToDetails() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,

@@ -13,23 +13,23 @@ static class ProfileReading
         string name, string? tradeName, string type, string country, string? region, string? town, string? website, LocalText? description,
         IReadOnlyList<CompetenceRequest>? competences)
     {
-        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!Types.Contains(type)) faults["type"] = [Rules.UnknownType];
+        var faults = new Faults();
+        faults.Check(Types.Contains(type), "type", Rules.UnknownType, ("types", string.Join(", ", Types)));
         var land = country.Trim().ToUpperInvariant();
-        if (land.Length != 2 || !land.All(char.IsAsciiLetterUpper)) faults["country"] = [Rules.UnknownCountry];
+        faults.Check(land.Length == 2 && land.All(char.IsAsciiLetterUpper), "country", Rules.UnknownCountry);
         var place = string.IsNullOrWhiteSpace(region) ? null : region.Trim().ToUpperInvariant();
-        if (place is not null && !Regions.Holds(land, place)) faults["region"] = [Rules.UnknownRegion];
+        faults.Check(place is null || Regions.Holds(land, place), "region", Rules.UnknownRegion);
 
         var read = new List<Competence>();
         foreach (var (index, competence) in (competences ?? []).Index())
         {
-            if (!Cpv.TryParse(competence.Code, out var cpv)) faults[$"competences[{index}].code"] = [Rules.UnknownCompetence];
-            else if (read.Exists(one => one.Code == cpv.Code)) faults[$"competences[{index}].code"] = [Rules.CompetenceTwice];
-            else read.Add(new Competence { Code = cpv.Code, Level = competence.Level });
+            var field = $"competences[{index}].code";
+            if (faults.Check(Cpv.TryParse(competence.Code, out var cpv), field, Rules.UnknownCompetence)
+                && faults.Check(!read.Exists(one => one.Code == cpv.Code), field, Rules.CompetenceTwice))
+                read.Add(new Competence { Code = cpv.Code, Level = competence.Level });
         }
 
-        if (faults.Count > 0)
-            throw new ProblemException(StatusCodes.Status400BadRequest, "invalid", ("types", string.Join(", ", Types))) { Fields = faults };
+        faults.Refuse();
         return new(name.Trim(), Blank(tradeName), type, land, place, Blank(town), Blank(website), description, read);
     }
 

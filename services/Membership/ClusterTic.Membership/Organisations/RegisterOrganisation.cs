@@ -16,7 +16,7 @@ static class RegisterOrganisation
         .WithSummary("Register an organisation");
 
     static async Task<Created<OrganisationDetails>> Handle(
-        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, ConfirmationMails mails, TimeProvider clock, CancellationToken cancel)
+        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock, CancellationToken cancel)
     {
         var at = user.Occurred(request.OccurredAt, clock);
         var profile = ProfileReading.Read(
@@ -33,7 +33,7 @@ static class RegisterOrganisation
             {
                 var (confirmation, code) = EmailConfirmation.Begin(registered.Id, clock.GetUtcNow());
                 db.Confirmations.Add(confirmation);
-                mails.Add(db, registered, code, clock.GetUtcNow());
+                mails.AddCode(db, registered, code);
             }
 
             await db.SaveChangesAsync(cancel);

@@ -4,11 +4,8 @@ namespace ClusterTic.Membership.Reference;
 
 /// <summary>How large an enterprise is by law, and what that was derived from.</summary>
 /// <param name="Code">micro, small, medium, large; not-independent where a large firm holds 25 % or more; unknown.</param>
-/// <param name="ToConfirm">Staff and turnover disagree, or one of them is not known: the class is the higher one until the team confirms.</param>
-sealed record SmeClass(string Code, bool ToConfirm = false, string? ByStaff = null, string? ByTurnover = null, string? Reference = null)
-{
-    public static readonly SmeClass Unknown = new("unknown");
-}
+/// <param name="ToConfirm">Staff and turnover disagree: the class is the higher one until the team confirms.</param>
+sealed record SmeClass(string Code, bool ToConfirm, string? ByStaff, string? ByTurnover, string? Reference);
 
 /// <summary>The limits of the classes, from <c>sme-classes.csv</c>: what a law can change carries the dates between which it holds.</summary>
 static class SmeClasses
@@ -22,11 +19,12 @@ static class SmeClasses
     public static SmeClass Of(int? staff, long? turnover, bool held, DateOnly on)
     {
         var table = Rows.Where(row => row.From <= on && (row.To is null || on <= row.To)).ToArray();
-        if (table.Length == 0 || (staff is null && turnover is null)) return SmeClass.Unknown;
-        int? byStaff = staff is { } people ? Rank(table, row => people < row.StaffBelow) : null;
-        int? byTurnover = turnover is { } amount ? Rank(table, row => amount <= row.TurnoverAtMost) : null;
-        var (rank, differ) = (Math.Max(byStaff ?? 0, byTurnover ?? 0), byStaff != byTurnover);
-        return new(held ? "not-independent" : Code(table, rank)!, differ && !held, Code(table, byStaff), Code(table, byTurnover), table[0].Reference);
+        int? byStaff = table.Length > 0 && staff is { } people ? Rank(table, row => people < row.StaffBelow) : null;
+        int? byTurnover = table.Length > 0 && turnover is { } amount ? Rank(table, row => amount <= row.TurnoverAtMost) : null;
+        int? higher = byStaff is { } one && byTurnover is { } other ? Math.Max(one, other) : null;
+        return new(
+            held ? "not-independent" : Code(table, higher) ?? "unknown", !held && higher is not null && byStaff != byTurnover,
+            Code(table, byStaff), Code(table, byTurnover), table.FirstOrDefault()?.Reference);
     }
 
     static int Rank(Row[] table, Func<Row, bool> fits) => Array.FindIndex(table, row => fits(row)) is >= 0 and var at ? at : table.Length;

@@ -24,9 +24,7 @@ static class ChangeRegistration
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         var faults = new Faults();
-        var thisYear = clock.GetUtcNow().Year;
-        faults.Check(request.FoundedIn is null || (request.FoundedIn >= FirstYear && request.FoundedIn <= thisYear),
-            "foundedIn", Rules.YearOutOfRange, ("first", FirstYear), ("last", thisYear));
+        if (request.FoundedIn is { } founded) CheckYear(faults, "foundedIn", founded, clock);
         faults.Refuse();
         organisation.ChangeRegistration(request, user.Occurred(null, clock));
         await db.SaveChangesAsync(cancel);
@@ -39,13 +37,18 @@ static class ChangeRegistration
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         var faults = new Faults();
-        var thisYear = clock.GetUtcNow().Year;
-        faults.Check(year >= FirstYear && year <= thisYear, "year", Rules.YearOutOfRange, ("first", FirstYear), ("last", thisYear));
+        CheckYear(faults, "year", year, clock);
         faults.Check(request.Women is null || request.Women <= request.Staff, "women", Rules.MoreThanStaff);
         faults.Check(request.Youth is null || request.Youth <= request.Staff, "youth", Rules.MoreThanStaff);
         faults.Refuse();
         organisation.ChangeFigures(year, request, user.Occurred(null, clock));
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
+    }
+
+    static void CheckYear(Faults faults, string field, int year, TimeProvider clock)
+    {
+        var last = clock.GetUtcNow().Year;
+        faults.Check(year >= FirstYear && year <= last, field, Rules.YearOutOfRange, ("first", FirstYear), ("last", last));
     }
 }

@@ -40,20 +40,22 @@ sealed partial class Organisation
     /// <summary>The last year of which anything is known; null for none.</summary>
     YearFigures? LastFigures => figures.Where(one => one.Staff is not null || one.Turnover is not null).MaxBy(one => one.Year);
 
-    SmeClass SmeClass => LastFigures is { } last
-        ? SmeClasses.Of(last.Staff, last.Turnover, HeldByLargeFirm, new DateOnly(last.Year, 12, 31))
-        : HeldByLargeFirm ? SmeClass.Unknown with { Code = "not-independent" } : SmeClass.Unknown;
+    /// <summary>By the law of that year; without figures only what is known without them.</summary>
+    SmeClass SizeBy(YearFigures? last) =>
+        SmeClasses.Of(last?.Staff, last?.Turnover, HeldByLargeFirm, last is null ? default : new DateOnly(last.Year, 12, 31));
 
     OrganisationRegistration ToRegistration()
     {
-        var size = SmeClass;
+        var last = LastFigures;
+        var size = SizeBy(last);
         return new(
             Idu, Rccm, Ncc, Cnps, FoundedIn, HeldByLargeFirm, Identifiers.Warnings(Country, Idu, Rccm, Ncc),
             [.. figures.OrderByDescending(one => one.Year).Select(one => new YearFiguresDetails(one.Year, one.Staff, one.Women, one.Youth, one.Turnover))],
-            new SmeClassDetails(size.Code, size.ToConfirm, size.ByStaff, size.ByTurnover, LastFigures?.Year, size.Reference));
+            new SmeClassDetails(size.Code, size.ToConfirm, size.ByStaff, size.ByTurnover, last?.Year, size.Reference));
     }
 
-    void RequireOpen()
+    /// <summary>409 for who was rejected or has left: whoever comes back applies anew.</summary>
+    public void RequireOpen()
     {
         Rule.Require(Status is not OrganisationStatus.Rejected, Rules.RejectedCannotBeChanged);
         Rule.Require(Status is not OrganisationStatus.Withdrawn, Rules.WithdrawnCannotBeChanged);

@@ -29,9 +29,12 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
         var other => other.Value.GetRawText(),
     };
 
-    string Number(string field, decimal amount) => field is "foundedIn" ? amount.ToString(CultureInfo.InvariantCulture) : field.EndsWith(".level", StringComparison.Ordinal)
-        ? $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}"
-        : Reader.Number(amount);
+    string Number(string field, decimal amount) => field switch
+    {
+        "foundedIn" => amount.ToString(CultureInfo.InvariantCulture), // a year
+        _ when field.EndsWith(".level", StringComparison.Ordinal) => $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}",
+        _ => Reader.Number(amount),
+    };
 
     string Word(string field, string text) => field switch
     {

@@ -21,7 +21,7 @@ static class RegistrationPages
         var request = new RegistrationRequest(
             form.Text("idu"), form.Text("rccm"), form.Text("ncc"), form.Text("cnps"), (int?)numbers.Read("foundedIn", 9999), form.Text("held") is not null);
         var changed = numbers.Refused<OrganisationDetails>() ?? await membership.ChangeRegistration(id, request, form.Attempt().Seen ?? 0, cancel);
-        return await Answer(id, changed, ["idu", "rccm", "ncc", "cnps", "foundedIn"], form, membership, texts, cancel);
+        return await Answer(id, changed, ["idu", "rccm", "ncc", "cnps", "foundedIn", "held"], form, membership, texts, cancel);
     }
 
     static async Task<IResult> ChangeFigures(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Security;
+using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,7 +19,9 @@ static class PortalSessions
         builder.AddServiceDb<PortalDb>();
         var services = builder.Services;
         services.AddOptions<ProviderOptions>().BindConfiguration("Identity")
-            .Configure<IConfiguration>((options, configuration) => options.Origin = OriginOf(configuration, options))
+            .Configure<IConfiguration>((options, configuration) => options.Origin = PublicOrigin.Find(configuration)
+                ?? throw new OptionsValidationException(nameof(ProviderOptions), typeof(ProviderOptions),
+                    ["Identity:Issuer (or Portal:Origin) is missing: it must be an absolute address."]))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddDataProtection().SetApplicationName("clustertic-portal").PersistKeysToDbContext<PortalDb>()
             .EncryptWithCertificate(builder.Configuration);
@@ -93,15 +96,6 @@ static class PortalSessions
 
     internal static string CookieName(string use, ProviderOptions session, IConfiguration configuration) =>
         $"{configuration["Cluster:Id"] ?? "cluster"}-{session.Origin.Port}-{use}";
-
-    static Uri OriginOf(IConfiguration configuration, ProviderOptions options)
-    {
-        var stated = configuration["Portal:Origin"];
-        return Uri.TryCreate(string.IsNullOrEmpty(stated) ? options.Issuer : stated, UriKind.Absolute, out var address)
-            ? new Uri(address.GetLeftPart(UriPartial.Authority))
-            : throw new OptionsValidationException(nameof(ProviderOptions), typeof(ProviderOptions),
-                ["Identity:Issuer (or Portal:Origin) is missing: it must be an absolute address."]);
-    }
 
     /// <summary>Tokens and cookies belong to one origin: locally <c>localhost</c>, so <c>127.0.0.1</c> is sent there.</summary>
     static void UseOneLoopbackName(this WebApplication app) => app.Use((http, next) =>

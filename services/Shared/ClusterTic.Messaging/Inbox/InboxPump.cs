@@ -120,31 +120,24 @@ sealed partial class InboxPump(
 
         if (endpoint.HandleBatch is { } handleBatch)
         {
-            using var activity = fresh.Count > 0 ? Traces.StartBatch($"handle batch {endpoint.Name}", fresh.Select(fact => fact.TraceParent)) : null;
-            try
+            if (fresh.Count > 0)
             {
-                if (fresh.Count > 0) await handleBatch(scope.ServiceProvider, fresh, cancel);
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (Exception failure) when (activity.Failed(failure))
-            {
-                throw;
+                await Traces.StartBatch($"handle batch {endpoint.Name}", fresh.Select(fact => fact.TraceParent)).DoAsync(async () =>
+                {
+                    await handleBatch(scope.ServiceProvider, fresh, cancel);
+                    await db.SaveChangesAsync(cancel);
+                });
             }
         }
         else
         {
             foreach (var fact in fresh)
             {
-                using var activity = Traces.Start($"handle {fact.WireName}", ActivityKind.Consumer, fact.TraceParent);
-                try
+                await Traces.Start($"handle {fact.WireName}", ActivityKind.Consumer, fact.TraceParent).DoAsync(async () =>
                 {
                     await endpoint.HandleAsync(scope.ServiceProvider, fact, cancel);
                     await db.SaveChangesAsync(cancel);
-                }
-                catch (Exception failure) when (activity.Failed(failure))
-                {
-                    throw;
-                }
+                });
             }
         }
 
