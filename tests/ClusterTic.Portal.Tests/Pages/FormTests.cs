@@ -28,6 +28,7 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
         await page.GetByLabel("Code reçu par courriel").FillAsync("XXXX-9999");
         await page.GetByRole(AriaRole.Button, new() { Name = "Déposer la demande" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Code reçu par courriel")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Equal("XXXX-9999", await page.GetByLabel("Code reçu par courriel").InputValueAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer un autre code" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Un nouveau code est parti");
         await page.GetByLabel("Code reçu par courriel").FillAsync("ABCD-2345");

@@ -46,22 +46,22 @@ static class JoinPages
         }
 
         var confirmed = await membership.ConfirmEmail(application, new Membership.ConfirmEmailRequest(code), attempt, cancel);
-        if (!confirmed.IsHere) return Refused(application, confirmed, texts);
+        if (!confirmed.IsHere) return Refused(application, code, confirmed, texts);
 
         // The same key serves both steps: keys are scoped by path, so a repeated post finds both done.
         var submitted = await membership.Step(application, "submit", new Membership.StepRequest(), attempt, cancel);
-        return submitted.IsHere ? Results.LocalRedirect(Reader.Url("/join/done")) : Refused(application, submitted, texts);
+        return submitted.IsHere ? Results.LocalRedirect(Reader.Url("/join/done")) : Refused(application, code, submitted, texts);
     }
 
     static async Task<IResult> SendAgain(IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
     {
         if (!Guid.TryParse(form.Text("application"), out var application)) return Results.NotFound();
         var sent = await membership.SendCodeAgain(application, form.Attempt(), cancel);
-        return sent.IsHere ? Results.LocalRedirect(Reader.Url($"/join/confirm?application={application}&sent=true")) : Refused(application, sent, texts);
+        return sent.IsHere ? Results.LocalRedirect(Reader.Url($"/join/confirm?application={application}&sent=true")) : Refused(application, null, sent, texts);
     }
 
-    static RazorComponentResult<ConfirmPage> Refused<T>(Guid application, Part<T> refused, Texts texts) => Show.Page<ConfirmPage>(
-        new { Application = application, Refusal = Show.RefusalOf(refused, texts) }, Show.StatusOf(refused));
+    static RazorComponentResult<ConfirmPage> Refused<T>(Guid application, string? code, Part<T> refused, Texts texts) => Show.Page<ConfirmPage>(
+        new { Application = application, Code = code, Refusal = Show.RefusalOf(refused, texts) }, Show.StatusOf(refused));
 
     static RazorComponentResult<JoinPage> Again<T>(JoinForm typed, Part<T> refused, Attempt attempt, Texts texts) => Show.Page<JoinPage>(
         new { Form = typed, Refusal = Show.RefusalOf(refused, texts), Key = refused.State is PartState.Away ? attempt.Key : null },
