@@ -13,6 +13,12 @@ public sealed class Faults
         return holds;
     }
 
+    public int Count => codes.Count;
+
+    /// <summary>Field, code and what its wording needs.</summary>
+    public IEnumerable<(string Field, string Code, (string Name, object? Value)[] Arguments)> All =>
+        codes.Select(fault => (fault.Key, fault.Value[0], arguments[fault.Key]));
+
     /// <summary>Refuses with 400 where anything was at fault.</summary>
     public void Refuse()
     {

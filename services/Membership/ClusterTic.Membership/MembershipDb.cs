@@ -1,9 +1,12 @@
 using ClusterTic.Membership.Confirmation;
+using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Files;
 using ClusterTic.Messaging.History;
+using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +22,16 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
+
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    public DbSet<RememberedColumn> ImportColumns => Set<RememberedColumn>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -51,6 +64,12 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             foreach (var number in (string[])[nameof(Organisation.Idu), nameof(Organisation.Rccm), nameof(Organisation.Ncc)])
                 organisation.HasIndex(number).HasFilter($"{number.ToLowerInvariant()} is not null").HasDatabaseName($"ix_organisations_{number.ToLowerInvariant()}");
 
+            // name_key() takes away what two ways of writing one name differ in: accents, order, legal forms.
+            organisation.Property<string?>("NameKey").HasComputedColumnSql("name_key(name)", stored: true);
+            organisation.Property<string?>("TradeNameKey").HasComputedColumnSql("name_key(trade_name)", stored: true);
+            foreach (var key in (string[])["NameKey", "TradeNameKey", nameof(Organisation.ContactPhone)])
+                organisation.HasIndex(key).HasDatabaseName("ix_organisations_candidates_" + key.ToLowerInvariant());
+
             // fold() (first migration) takes case and accents away, so that "cote d'ivoire" finds « Côte d’Ivoire ».
             organisation.Property<string>("SearchText").HasComputedColumnSql(
                 "fold(name || ' ' || coalesce(trade_name, '') || ' ' || coalesce(town, '') || ' ' || coalesce(description ->> 'fr', '') || ' ' || coalesce(description ->> 'en', ''))",
@@ -65,12 +84,17 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             person.HasHistory();
             person.Property(one => one.Name).IsPersonalOf(nameof(Person.Id));
             person.Property(one => one.Email).IsPersonalOf(nameof(Person.Id));
+            person.Property<string?>("EmailDomain").HasComputedColumnSql("split_part(email, '@', 2)", stored: true);
+            person.HasIndex("EmailDomain").HasDatabaseName("ix_people_candidates_domain");
             person.HasIndex(one => one.Email).IsUnique().HasDatabaseName("ux_people_email");
         });
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
+        modelBuilder.AddJobs();
+        modelBuilder.AddFiles();
+        Import.Map(modelBuilder);
     }
 }
 

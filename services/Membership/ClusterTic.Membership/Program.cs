@@ -1,11 +1,13 @@
 using ClusterTic.Membership;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
+using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Registration;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
@@ -20,7 +22,9 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
 builder.AddMails();
+builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind);
 builder.Services.AddSingleton<StepMails>();
+builder.Services.AddScoped<ApplyRows>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -44,6 +48,16 @@ WithdrawOrganisation.Map(organisations);
 TickChecklist.Map(organisations);
 TakeNotes.Map(organisations);
 ShowHistory.Map(organisations);
+
+ExportOrganisations.Map(organisations);
+
+var imports = api.MapGroup("/imports").WithTags("Imports");
+StartImport.Map(imports);
+ShowImport.Map(imports);
+MapColumns.Map(imports);
+DecideRows.Map(imports);
+ApplyImport.Map(imports);
+ErrorFile.Map(imports);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);

@@ -4,6 +4,7 @@ using ClusterTic.Portal.Errors;
 using ClusterTic.Portal.Events;
 using ClusterTic.Portal.Gateway;
 using ClusterTic.Portal.Home;
+using ClusterTic.Portal.Imports;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Operations;
 using ClusterTic.Portal.Opportunities;
@@ -55,6 +56,7 @@ static class PortalService
         OrganisationPages.Map(pages);
         ReviewPages.Map(pages);
         RegistrationPages.Map(pages);
+        ImportPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

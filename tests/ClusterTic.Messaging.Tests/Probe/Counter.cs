@@ -1,4 +1,5 @@
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Jobs;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,9 +56,13 @@ sealed class ProbeDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<CounterCopy> Copies => Set<CounterCopy>();
 
+    public DbSet<CountedStep> Steps => Set<CountedStep>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<CountedStep>();
+        modelBuilder.AddJobs();
         modelBuilder.Entity<Counter>();
         modelBuilder.Entity<CounterCopy>();
     }

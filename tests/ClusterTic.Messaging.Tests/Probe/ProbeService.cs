@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ClusterTic.ServiceDefaults;
+using ClusterTic.Messaging.Jobs;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.Testing;
 using ClusterTic.Testing.Servers;
@@ -27,6 +28,7 @@ sealed class ProbeService : IAsyncDisposable
     public TestDatabase Database { get; }
     public string Broker { get; }
     public TestIssuer Issuer { get; }
+    public CountingMishap CountingMishap => app.Services.GetRequiredService<CountingMishap>();
     public Mishap Mishap => app.Services.GetRequiredService<Mishap>();
     public IServiceProvider Services => app.Services;
 
@@ -58,6 +60,7 @@ sealed class ProbeService : IAsyncDisposable
             ["Messaging:RetryPause"] = "00:00:00.020",
             ["Messaging:DrainErrors"] = "00:00:00.200",
             ["Messaging:Poll"] = "00:00:00.200",
+            ["Jobs:Poll"] = "00:00:00.100",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -69,7 +72,9 @@ sealed class ProbeService : IAsyncDisposable
             if (listens) messaging.Handle<OnCounter, ICounterFact>("counters");
             messaging.Announce<Counter, CounterAnnounced>((counter, at) => new(counter.ToState(), at));
         });
+        builder.AddJobs().AddJob<CountingJob>("counting").AddRecurring<DailyStep>();
         builder.Services.AddSingleton<Mishap>();
+        builder.Services.AddSingleton<CountingMishap>();
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapServiceApi();

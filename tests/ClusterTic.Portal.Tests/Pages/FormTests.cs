@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ClusterTic.Portal.Tests.Hosting;
 using Microsoft.Playwright;
 
@@ -215,5 +216,29 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("category", "member")]);
         using var answer = await client.PostAsync(new Uri($"/fr/organisations/{Samples.Id(1)}/approve", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_table_is_sent_and_a_row_decided_without_a_script()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/fr/imports");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Contrôler le fichier" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choisissez un fichier.");
+
+        await page.GetByLabel("Fichier").SetInputFilesAsync(new FilePayload { Name = "membres.csv", MimeType = "text/csv", Buffer = "nom;ville\nA;B"u8.ToArray() });
+        await page.GetByText("Lecture du fichier").ClickAsync();
+        await page.GetByLabel("Séparateur").SelectOptionAsync("semicolon");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Contrôler le fichier" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/fr/imports/{Samples.Id(2)}$"));
+        await Assertions.Expect(page.GetByText("Cette région n’existe pas.")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Peut-être déjà là" }).ClickAsync();
+        await page.GetByLabel("Décision pour la ligne 4").SelectOptionAsync(new SelectOptionValue { Label = "Mettre à jour Epsilon" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Décider", Exact = true }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("verdict=candidate$"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reprendre les lignes bonnes ou décidées" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 }

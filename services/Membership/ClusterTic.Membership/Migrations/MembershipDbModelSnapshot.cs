@@ -58,6 +58,164 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("email_confirmations", (string)null);
                 });
 
+            modelBuilder.Entity("ClusterTic.Membership.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dry_run");
+
+                    b.Property<string>("Encoding")
+                        .HasColumnType("text")
+                        .HasColumnName("encoding");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<bool>("GoodRowsOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("good_rows_only");
+
+                    b.PrimitiveCollection<string[]>("Header")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("header");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.PrimitiveCollection<string[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Separator")
+                        .HasColumnType("text")
+                        .HasColumnName("separator");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_imports_file_id");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("candidates");
+
+                    b.PrimitiveCollection<string[]>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("faults");
+
+                    b.PrimitiveCollection<string[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("keys");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("Target")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("ImportId", "Number")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("ImportId", "Verdict", "Number")
+                        .HasDatabaseName("ix_import_rows_verdict");
+
+                    b.ToTable("import_rows", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Imports.RememberedColumn", b =>
+                {
+                    b.Property<string>("Header")
+                        .HasColumnType("text")
+                        .HasColumnName("header");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.HasKey("Header")
+                        .HasName("pk_import_columns");
+
+                    b.ToTable("import_columns", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -124,6 +282,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key")
+                        .HasComputedColumnSql("name_key(name)", true);
+
                     b.Property<string>("Ncc")
                         .HasColumnType("text")
                         .HasColumnName("ncc");
@@ -189,6 +353,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("trade_name");
 
+                    b.Property<string>("TradeNameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("trade_name_key")
+                        .HasComputedColumnSql("name_key(trade_name)", true);
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -213,9 +383,15 @@ namespace ClusterTic.Membership.Migrations
                     b.HasIndex("ContactId")
                         .HasDatabaseName("ix_organisations_contact_id");
 
+                    b.HasIndex("ContactPhone")
+                        .HasDatabaseName("ix_organisations_candidates_contactphone");
+
                     b.HasIndex("Idu")
                         .HasDatabaseName("ix_organisations_idu")
                         .HasFilter("idu is not null");
+
+                    b.HasIndex("NameKey")
+                        .HasDatabaseName("ix_organisations_candidates_namekey");
 
                     b.HasIndex("Ncc")
                         .HasDatabaseName("ix_organisations_ncc")
@@ -230,6 +406,9 @@ namespace ClusterTic.Membership.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("TradeNameKey")
+                        .HasDatabaseName("ix_organisations_candidates_tradenamekey");
 
                     b.HasIndex("Status", "SortName", "Id")
                         .HasDatabaseName("ix_organisations_list");
@@ -250,6 +429,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email")
                         .HasAnnotation("ClusterTic:PersonalOf", "Id");
+
+                    b.Property<string>("EmailDomain")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("email_domain")
+                        .HasComputedColumnSql("split_part(email, '@', 2)", true);
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -273,6 +458,9 @@ namespace ClusterTic.Membership.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ux_people_email");
+
+                    b.HasIndex("EmailDomain")
+                        .HasDatabaseName("ix_people_candidates_domain");
 
                     b.ToTable("people", (string)null);
 
@@ -315,6 +503,48 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_review_notes_list");
 
                     b.ToTable("review_notes", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_files");
+
+                    b.ToTable("files", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Messaging.History.HistoryEntry", b =>
@@ -414,6 +644,118 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_inbox_expired");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Argument")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("argument");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_parent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_jobs_due")
+                        .HasFilter("due_at is not null");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.Jobs.Recurring", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset?>("LastRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_run_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_recurring");
+
+                    b.ToTable("recurring", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Messaging.Mail.OutgoingMail", b =>
@@ -746,6 +1088,26 @@ namespace ClusterTic.Membership.Migrations
                         .HasName("pk_kept_keys");
 
                     b.ToTable("kept_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Imports.Import", b =>
+                {
+                    b.HasOne("ClusterTic.Messaging.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_imports_files_file_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Imports.ImportRow", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_id");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Organisations.Organisation", b =>

@@ -42,13 +42,15 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public DateTimeOffset? MemberSince { get; private set; }
     public IReadOnlyList<Competence> Competences => competences;
 
-    public static Organisation Register(Profile profile, Person contact, string? phone, DateTimeOffset at)
+    /// <param name="numbers">Of the public registers, where they are known from the start.</param>
+    public static Organisation Register(Profile profile, Person contact, string? phone, DateTimeOffset at, RegistrationRequest? numbers = null)
     {
         var organisation = new Organisation
         {
             Status = OrganisationStatus.Registered, ContactId = contact.Id, Contact = contact, ContactPhone = phone, RegisteredAt = at,
         };
         organisation.Take(profile);
+        if (numbers is not null) organisation.Take(numbers);
         organisation.Raise(state => new OrganisationRegistered(state, at));
         return organisation;
     }
@@ -92,6 +94,14 @@ sealed partial class Organisation : Aggregate<OrganisationState>
         Rule.Require(at >= ReviewedAt, Rules.StepBeforeTheLastOne, ("last", ReviewedAt));
         (Status, Category, DecidedAt, MemberSince) = (OrganisationStatus.Member, category, at, at);
         Raise(state => new OrganisationApproved(state, category, by, at));
+    }
+
+    /// <summary>Enters somebody who is a member already, from a list: nothing was submitted or decided here.</summary>
+    public void Admit(string category, string by, DateTimeOffset since)
+    {
+        Rule.Require(Status is OrganisationStatus.Registered, Rules.OnlyRegisteredCanBeSubmitted, ("status", Status.Code()));
+        (Status, Category, MemberSince) = (OrganisationStatus.Member, category, since);
+        Raise(state => new OrganisationApproved(state, category, by, since));
     }
 
     /// <param name="note">For the cluster team's eyes; never in a fact.</param>

@@ -9,11 +9,22 @@ static class ProfileReading
 {
     static readonly string[] Types = ["company", "startup", "university", "public-body", "association", "finance", "donor"];
 
+    /// <exception cref="ProblemException">400 with every field at fault.</exception>
     public static Profile Read(
         string name, string? tradeName, string type, string country, string? region, string? town, string? website, LocalText? description,
         IReadOnlyList<CompetenceRequest>? competences)
     {
         var faults = new Faults();
+        var profile = Read(faults, name, tradeName, type, country, region, town, website, description, competences);
+        faults.Refuse();
+        return profile;
+    }
+
+    /// <summary>The profile, of which what is at fault was added to the faults.</summary>
+    public static Profile Read(
+        Faults faults, string name, string? tradeName, string type, string country, string? region, string? town, string? website, LocalText? description,
+        IReadOnlyList<CompetenceRequest>? competences)
+    {
         faults.Check(Types.Contains(type), "type", Rules.UnknownType, ("types", string.Join(", ", Types)));
         var land = country.Trim().ToUpperInvariant();
         faults.Check(land.Length == 2 && land.All(char.IsAsciiLetterUpper), "country", Rules.UnknownCountry);
@@ -29,26 +40,29 @@ static class ProfileReading
                 read.Add(new Competence { Code = cpv.Code, Level = competence.Level });
         }
 
-        faults.Refuse();
         return new(name.Trim(), Blank(tradeName), type, land, place, Blank(town), Blank(website), description, read);
     }
 
     /// <summary>E.164, by the numbering plan of the given country where no other is named; null for none.</summary>
-    public static string? Phone(string? phone, string country)
+    public static string? Phone(string? phone, string country) =>
+        TryPhone(phone, country, out var number) ? number : throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+
+    public static bool TryPhone(string? phone, string country, out string? number)
     {
-        if (string.IsNullOrWhiteSpace(phone)) return null;
+        number = null;
+        if (string.IsNullOrWhiteSpace(phone)) return true;
         var library = PhoneNumberUtil.GetInstance();
         try
         {
-            var number = library.Parse(phone, country);
-            if (library.IsValidNumber(number)) return library.Format(number, PhoneNumberFormat.E164);
+            var read = library.Parse(phone, country);
+            if (!library.IsValidNumber(read)) return false;
+            number = library.Format(read, PhoneNumberFormat.E164);
+            return true;
         }
         catch (NumberParseException)
         {
-            throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+            return false;
         }
-
-        throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
     }
 
     public static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -38,6 +38,6 @@ sealed class Person : Aggregate<PersonState>
     public override PersonState ToState() => new(Id, Version, Name, Email, Language);
 
 #pragma warning disable CA1308 // addresses are compared in lower case everywhere
-    static string Normalise(string email) => email.Trim().ToLowerInvariant();
+    public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
 }

@@ -5,19 +5,27 @@ namespace ClusterTic.Membership.Reference;
 /// <summary>ISO 3166-2 codes of the districts that an address may name, from <c>regions.csv</c>; other countries are not checked.</summary>
 static class Regions
 {
-    static readonly FrozenSet<string> Known = Read().ToFrozenSet(StringComparer.Ordinal);
+    static readonly FrozenDictionary<string, string> Names = Read().ToFrozenDictionary(one => one.Code, one => one.Name, StringComparer.Ordinal);
+    static readonly FrozenSet<string> Known = Names.Keys.ToFrozenSet(StringComparer.Ordinal);
     static readonly FrozenSet<string> Countries = Known.Select(code => code[..2]).ToFrozenSet(StringComparer.Ordinal);
 
     public static bool Holds(string country, string region) =>
         region.Length <= 6 && region.StartsWith(country + "-", StringComparison.Ordinal) && (!Countries.Contains(country) || Known.Contains(region));
 
-    static IEnumerable<string> Read()
+    /// <summary>The code of a district by its name in any way of writing; what was given where none has it.</summary>
+    public static string CodeOf(string name)
+    {
+        var wanted = Words.Key(name);
+        return Names.FirstOrDefault(one => Words.Key(one.Value) == wanted).Key ?? name;
+    }
+
+    static IEnumerable<(string Code, string Name)> Read()
     {
         using var file = typeof(Regions).Assembly.GetManifestResourceStream(typeof(Regions), "regions.csv")!;
         using var lines = new StreamReader(file);
         lines.ReadLine();
         while (lines.ReadLine() is { } line)
-            if (line.Split(',') is [var code, ..] && code.Length > 0)
-                yield return code;
+            if (line.Split(',') is [{ Length: > 0 } code, var name])
+                yield return (code, name);
     }
 }

@@ -23,9 +23,14 @@ sealed partial class Organisation
     public void ChangeRegistration(RegistrationRequest given, DateTimeOffset at)
     {
         RequireOpen();
+        Take(given);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    void Take(RegistrationRequest given)
+    {
         (Idu, Rccm, Ncc, Cnps) = (Identifiers.Normal(given.Idu), Identifiers.Normal(given.Rccm), Identifiers.Normal(given.Ncc), Identifiers.Normal(given.Cnps));
         (FoundedIn, HeldByLargeFirm) = (given.FoundedIn, given.HeldByLargeFirm);
-        Raise(state => new OrganisationProfileChanged(state, at));
     }
 
     public void ChangeFigures(int year, YearFiguresRequest given, DateTimeOffset at)

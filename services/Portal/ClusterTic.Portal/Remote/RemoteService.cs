@@ -29,6 +29,15 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
         return Send<T>(request, cancel);
     }
 
+    /// <summary>Sends a file as the body.</summary>
+    protected Task<Part<T>> PostFile<T>(string path, Stream content, Attempt attempt, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StreamContent(content) };
+        request.Content.Headers.ContentType = new("application/octet-stream");
+        request.Headers.Add("Idempotency-Key", attempt.Key);
+        return Send<T>(request, cancel);
+    }
+
     /// <summary>Replaces what the reader has seen.</summary>
     protected Task<Part<T>> Put<T>(string path, object body, long seen, CancellationToken cancel)
     {

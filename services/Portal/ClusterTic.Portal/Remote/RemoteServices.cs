@@ -18,6 +18,7 @@ static class RemoteServices
     {
         services.AddTransient<ReaderHandler>();
         Configure(services.AddHttpClient<MembershipService>(), "membership");
+        Configure(services.AddHttpClient<ImportService>(), "membership", TimeSpan.FromMinutes(1)); // a file is read before it is answered for
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");
@@ -31,10 +32,11 @@ static class RemoteServices
         services.AddHealthChecks().AddCheck<WarmUp>("services-asked", tags: ["ready"]);
     }
 
-    static void Configure(IHttpClientBuilder client, string service)
+    static void Configure(IHttpClientBuilder client, string service, TimeSpan? patience = null)
     {
+        var limit = patience ?? Limit;
         client
-            .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri($"http://{service}/"), Limit + Limit / 2))
+            .ConfigureHttpClient(http => (http.BaseAddress, http.Timeout) = (new Uri($"http://{service}/"), limit + limit / 2))
             .AddHttpMessageHandler<ReaderHandler>()
             .AddHttpMessageHandler<AccessTokenHandler>();
 #pragma warning disable EXTEXP0001 // the only way to replace the defaults' handler, whose retries are longer than a page may take
@@ -54,7 +56,7 @@ static class RemoteServices
                 // A service that hangs costs the first readers the limit, not everybody after them.
                 FailureRatio = 0.5, MinimumThroughput = 6, SamplingDuration = TimeSpan.FromSeconds(10), BreakDuration = TimeSpan.FromSeconds(3),
             })
-            .AddTimeout(Limit));
+            .AddTimeout(limit));
     }
 
     /// <summary>Problems come back in the reader's language, and limits count the reader's address, not the Portal's.</summary>

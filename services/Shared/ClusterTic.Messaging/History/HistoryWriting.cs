@@ -41,7 +41,8 @@ static class HistoryWriting
 
     static (string Id, string? Name) Author(IServiceProvider services)
     {
-        // A handler of messages or a job acts without a request: then it is the service itself.
+        if (Jobs.JobRun.Current is { } run) return (run.By, run.ByName); // whoever asked for the job
+        // A handler of messages acts without a request: then it is the service itself.
         if (services.GetService<IHttpContextAccessor>() is not { HttpContext: not null } request)
             return ("service/" + services.GetRequiredService<ServiceIdentity>().Name, null);
         var user = new CurrentUser(request);

@@ -1,0 +1,92 @@
+using System.Globalization;
+using ClusterTic.Membership.Organisations;
+using ClusterTic.ServiceDefaults.Http;
+using ClusterTic.ServiceDefaults.Security;
+using Microsoft.EntityFrameworkCore;
+using MiniExcelLibs;
+
+namespace ClusterTic.Membership.Imports;
+
+/// <summary>All organisations in the columns that the import knows, as they come from the database: never the whole table in memory.</summary>
+static class ExportOrganisations
+{
+    const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(RouteGroupBuilder organisations) => organisations
+        .MapGet("/export", Handle)
+        .Requires(Policies.Manager)
+        .Produces<string>(contentType: "text/csv").Produces<byte[]>(contentType: Xlsx)
+        .DisableRequestTimeout()
+        .WithSummary("Export organisations as CSV or XLSX");
+
+    /// <param name="format">csv or xlsx.</param>
+    static async Task<IResult> Handle(string? format, string? status, MembershipDb db, TimeProvider clock, HttpContext http, CancellationToken cancel)
+    {
+        if (format is not (null or "csv" or "xlsx")) throw ProblemException.Field("format", "format-unknown");
+        var organisations = db.Organisations.AsNoTracking();
+        if (!string.IsNullOrEmpty(status))
+        {
+            if (!OrganisationStatuses.TryParse(status, out var wanted)) throw ProblemException.Field("status", Rules.UnknownStatus);
+            organisations = organisations.Where(one => one.Status == wanted);
+        }
+
+        var rows = organisations.Include(one => one.Contact).OrderBy(one => EF.Property<string>(one, "SortName")).ThenBy(one => one.Id).AsAsyncEnumerable();
+        var name = string.Create(CultureInfo.InvariantCulture, $"organisations-{clock.GetUtcNow():yyyy-MM-dd}.{format ?? "csv"}");
+        if (format is not "xlsx") return TypedResults.Stream(body => WriteCsvAsync(body, rows, cancel), "text/csv; charset=utf-8", name);
+        // A workbook's writer goes back in what it has written: it gets a file of its own, which is gone when it was sent.
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        http.Response.RegisterForDisposeAsync(file);
+        await MiniExcel.SaveAsAsync(file, Cells(rows.ToBlockingEnumerable(cancel)), cancellationToken: cancel);
+        file.Position = 0;
+        return TypedResults.Stream(file, Xlsx, name);
+    }
+
+    static async Task WriteCsvAsync(Stream body, IAsyncEnumerable<Organisation> rows, CancellationToken cancel)
+    {
+        await using var csv = Csv.Write(body);
+        foreach (var field in ImportFields.All) csv.WriteField(field);
+        csv.WriteField("status");
+        await csv.EndRecordAsync(cancel);
+        await foreach (var organisation in rows.WithCancellation(cancel))
+        {
+            foreach (var (_, value) in Fields(organisation)) csv.WriteField(value);
+            await csv.EndRecordAsync(cancel);
+        }
+
+        await csv.FlushAsync(cancel);
+    }
+
+    static IEnumerable<Dictionary<string, object?>> Cells(IEnumerable<Organisation> rows) =>
+        rows.Select(organisation => Fields(organisation).ToDictionary(one => one.Field, one => (object?)one.Value, StringComparer.Ordinal));
+
+    static IEnumerable<(string Field, string? Value)> Fields(Organisation one)
+    {
+        foreach (var field in ImportFields.All)
+            yield return (field, field switch
+            {
+                "name" => one.Name,
+                "trade-name" => one.TradeName,
+                "type" => one.Type,
+                "country" => one.Country,
+                "region" => one.Region,
+                "town" => one.Town,
+                "website" => one.Website,
+                "description-fr" => one.Description?.Fr,
+                "description-en" => one.Description?.En,
+                "contact-name" => one.Contact?.Name,
+                "contact-email" => one.Contact?.Email,
+                "contact-phone" => one.ContactPhone,
+                "contact-language" => one.Contact?.Language,
+                "competences" => string.Join(' ', one.Competences.Select(mine => string.Create(CultureInfo.InvariantCulture, $"{mine.Code}:{mine.Level}"))),
+                "idu" => one.Idu,
+                "rccm" => one.Rccm,
+                "ncc" => one.Ncc,
+                "cnps" => one.Cnps,
+                "founded-in" => one.FoundedIn?.ToString(CultureInfo.InvariantCulture),
+                "category" => one.Category,
+                "member-since" => one.MemberSince?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                _ => throw new InvalidOperationException($"The field {field} is not exported."),
+            });
+        yield return ("status", one.Status.Code());
+    }
+}
