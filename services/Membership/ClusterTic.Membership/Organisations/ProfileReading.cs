@@ -34,7 +34,8 @@ static class ProfileReading
     }
 
     /// <summary>E.164, by the numbering plan of the given country where no other is named; null for none.</summary>
-    public static string? Phone(string? phone, string country)
+    /// <param name="field">Where a fault is.</param>
+    public static string? Phone(string? phone, string country, string field = "contact.phone")
     {
         if (string.IsNullOrWhiteSpace(phone)) return null;
         var library = PhoneNumberUtil.GetInstance();
@@ -45,10 +46,10 @@ static class ProfileReading
         }
         catch (NumberParseException)
         {
-            throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+            throw ProblemException.Field(field, Rules.PhoneInvalid);
         }
 
-        throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+        throw ProblemException.Field(field, Rules.PhoneInvalid);
     }
 
     public static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
