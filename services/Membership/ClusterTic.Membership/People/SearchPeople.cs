@@ -21,7 +21,7 @@ static class SearchPeople
         foreach (var word in (q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10))
         {
             var literal = word.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
-            people = people.Where(one => EF.Functions.Like(EF.Property<string>(one, Person.SearchText), "%" + MembershipFunctions.Fold(literal) + "%"));
+            people = people.Where(one => EF.Functions.Like(EF.Property<string>(one, Person.SearchText), "%" + MembershipFunctions.Fold(literal) + "%", "\\"));
         }
 
         if (paging.Count is true) response.TotalCount(await people.LongCountAsync(cancel));

@@ -18,6 +18,8 @@ static class RemoteServices
     {
         services.AddTransient<ReaderHandler>();
         Configure(services.AddHttpClient<MembershipService>(), "membership");
+        Configure(services.AddHttpClient<PeopleService>(), "membership");
+        Configure(services.AddHttpClient<GovernanceService>(), "membership");
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");
