@@ -33,6 +33,9 @@ public sealed class ClusterOptions
     /// <summary>What the team verifies before it decides on an application.</summary>
     public List<CheckOptions> ReviewChecklist { get; set; } = [];
 
+    /// <summary>What a person can agree to; <c>statistics</c> is what sex and year of birth may be kept under.</summary>
+    public List<ConsentOptions> Consents { get; set; } = [];
+
     public TimeZoneInfo TimeZoneInfo => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     public sealed class TextOptions
@@ -68,5 +71,20 @@ public sealed class ClusterOptions
 
         /// <summary>Whether nothing is approved before it is ticked.</summary>
         public bool Required { get; set; }
+    }
+
+    public sealed class ConsentOptions
+    {
+        [Required]
+        public string Code { get; set; } = "";
+
+        /// <summary>The wording that is agreed to.</summary>
+        public string? Fr { get; set; }
+
+        public string? En { get; set; }
+
+        /// <summary>Of the wording: another one for each that says something else, so that it stays known what somebody agreed to.</summary>
+        [Required]
+        public string Version { get; set; } = "1";
     }
 }

@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Confirmation;
+using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
@@ -20,6 +21,12 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<EmailConfirmation> Confirmations => Set<EmailConfirmation>();
 
     public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<Body> Bodies => Set<Body>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
 
@@ -78,16 +85,10 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             organisation.HasIndex("SearchText").HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_organisations_directory_search");
             organisation.HasIndex("Status", "SortName", "Id").HasDatabaseName("ix_organisations_list");
         });
-        modelBuilder.Entity<Person>(person =>
-        {
-            person.ToTable("people");
-            person.HasHistory();
-            person.Property(one => one.Name).IsPersonalOf(nameof(Person.Id));
-            person.Property(one => one.Email).IsPersonalOf(nameof(Person.Id));
-            person.Property<string?>("EmailDomain").HasComputedColumnSql("split_part(email, '@', 2)", stored: true);
-            person.HasIndex("EmailDomain").HasDatabaseName("ix_people_candidates_domain");
-            person.HasIndex(one => one.Email).IsUnique().HasDatabaseName("ux_people_email");
-        });
+        Person.Map(modelBuilder);
+        Contact.Map(modelBuilder);
+        Consent.Map(modelBuilder);
+        Body.Map(modelBuilder);
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
         modelBuilder.AddHistory();

@@ -1,6 +1,7 @@
 using ClusterTic.Membership;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
+using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
@@ -20,7 +21,8 @@ builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history from {role
 builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
-    .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
+    .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
+    .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at)));
 builder.AddMails();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind);
 builder.Services.AddSingleton<StepMails>();
@@ -48,7 +50,11 @@ WithdrawOrganisation.Map(organisations);
 TickChecklist.Map(organisations);
 TakeNotes.Map(organisations);
 ShowHistory.Map(organisations);
-
+ListContacts.Map(organisations);
+AddContact.Map(organisations);
+ChangeContact.Map(organisations);
+EndContact.Map(organisations);
+MakeMainContact.Map(organisations);
 ExportOrganisations.Map(organisations);
 
 var imports = api.MapGroup("/imports").WithTags("Imports");
@@ -62,6 +68,23 @@ ErrorFile.Map(imports);
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);
 ShowMember.Map(directory);
+
+var people = api.MapGroup("/people").WithTags("People");
+SearchPeople.Map(people);
+ShowPerson.Map(people);
+ChangePerson.Map(people);
+ListConsents.Map(people);
+GiveConsent.Map(people);
+WithdrawConsent.Map(people);
+
+var bodies = api.MapGroup("/bodies").WithTags("Governance");
+ListBodies.Map(bodies);
+DefineBody.Map(bodies);
+ChangeBody.Map(bodies);
+CloseBody.Map(bodies);
+GiveMandate.Map(bodies);
+ChangeMandate.Map(bodies);
+EndMandate.Map(bodies);
 
 return await app.RunServiceAsync(args);
 

@@ -53,6 +53,7 @@ public sealed class RemoteApis : IAsyncDisposable
             ? Results.NoContent()
             : Problem(400, "confirmation-code-wrong", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["code"] = ["Ce code n’est pas le bon."] } }));
         api.MapPost("/organisations/{id:guid}/confirmation-mails", (Guid id) => Results.NoContent());
+        PeopleApi.Map(api);
         api.MapPost("/organisations/{id:guid}/{step}", (Guid id, string step, HttpRequest request) => request.Headers.IfMatch == "\"2\""
             ? Problem(412, "changed-meanwhile", "Modifié entre-temps.")
             : Results.Ok(Samples.Organisation(0, step == "approve" ? "member" : "under-review")));
@@ -139,15 +140,15 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapPost("/parked/replay", () => Results.Ok(new { replayed = parked }));
     }
 
-    static IResult Found<T>(T? found) => found is null ? Problem(404, "not-found", "Introuvable.") : Results.Ok(found);
+    internal static IResult Found<T>(T? found) => found is null ? Problem(404, "not-found", "Introuvable.") : Results.Ok(found);
 
-    static IResult Listed<T>(HttpResponse response, IReadOnlyList<T> items, int total, string? next = null)
+    internal static IResult Listed<T>(HttpResponse response, IReadOnlyList<T> items, int total, string? next = null)
     {
         response.Headers["X-Total-Count"] = total.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.Ok(new Page<T>(items, next));
     }
 
-    static IResult Problem(int status, string code, string title, object? more = null) => Results.Problem(
+    internal static IResult Problem(int status, string code, string title, object? more = null) => Results.Problem(
         statusCode: status, type: "urn:clustertic:problem:" + code, title: title,
         extensions: new Dictionary<string, object?> { ["traceId"] = "0af7651916cd43dd8448eb211c80319c" }
             .Concat(more?.GetType().GetProperties().Select(property => KeyValuePair.Create(property.Name, property.GetValue(more))) ?? []));

@@ -87,6 +87,7 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
             if (draft.Category is { } category)
                 organisation.Admit(category, run.By, draft.MemberSince is { } day ? new DateTimeOffset(day, default, TimeSpan.Zero) : now);
             db.Organisations.Add(organisation);
+            db.Contacts.Add(Contact.BeginMain(organisation, contact, draft.Phone, cluster.Value.DayOf(now)));
             (row.Verdict, row.OrganisationId) = (Verdicts.Added, organisation.Id);
         }
 

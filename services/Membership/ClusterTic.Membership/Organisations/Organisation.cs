@@ -62,6 +62,13 @@ sealed partial class Organisation : Aggregate<OrganisationState>
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
+    /// <summary>The person that its mails go to from now on, and the number there.</summary>
+    public void TakeContact(Person person, string? phone, DateTimeOffset at)
+    {
+        (ContactId, Contact, ContactPhone) = (person.Id, person, phone);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
     public void ConfirmEmail(DateTimeOffset at)
     {
         RequireOpen();

@@ -44,8 +44,9 @@ static class ProfileReading
     }
 
     /// <summary>E.164, by the numbering plan of the given country where no other is named; null for none.</summary>
-    public static string? Phone(string? phone, string country) =>
-        TryPhone(phone, country, out var number) ? number : throw ProblemException.Field("contact.phone", Rules.PhoneInvalid);
+    /// <param name="field">Where a fault is.</param>
+    public static string? Phone(string? phone, string country, string field = "contact.phone") =>
+        TryPhone(phone, country, out var number) ? number : throw ProblemException.Field(field, Rules.PhoneInvalid);
 
     public static bool TryPhone(string? phone, string country, out string? number)
     {

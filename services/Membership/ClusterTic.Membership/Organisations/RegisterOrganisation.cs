@@ -3,7 +3,9 @@ using ClusterTic.Membership.People;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
+using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace ClusterTic.Membership.Organisations;
 
@@ -16,7 +18,8 @@ static class RegisterOrganisation
         .WithSummary("Register an organisation");
 
     static async Task<Created<OrganisationDetails>> Handle(
-        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock, CancellationToken cancel)
+        RegisterOrganisationRequest request, MembershipDb db, CurrentUser user, IOptions<ClusterOptions> cluster, StepMails mails, TimeProvider clock,
+        CancellationToken cancel)
     {
         var at = user.Occurred(request.OccurredAt, clock);
         var profile = ProfileReading.Read(
@@ -29,6 +32,7 @@ static class RegisterOrganisation
             var contact = await Person.FindOrRegisterAsync(db, request.Contact.Name, request.Contact.Email, request.Contact.Language, at, cancel);
             var registered = Organisation.Register(profile, contact, phone, at);
             db.Organisations.Add(registered);
+            db.Contacts.Add(Contact.BeginMain(registered, contact, phone, cluster.Value.DayOf(at)));
             if (!user.IsInRole(Roles.Manager))
             {
                 var (confirmation, code) = EmailConfirmation.Begin(registered.Id, clock.GetUtcNow());

@@ -1,4 +1,5 @@
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.People;
@@ -6,6 +7,14 @@ namespace ClusterTic.Membership.People;
 /// <summary>Somebody whom the cluster knows, found again by e-mail address. Leaves this service in the restricted stream only.</summary>
 sealed class Person : Aggregate<PersonState>
 {
+    public const string OneEmail = "ux_people_email";
+
+    /// <summary>Columns that the database computes: without accents or case.</summary>
+    public const string SearchText = "SearchText", SortName = "SortName";
+
+    /// <summary>With <c>none</c> for who prefers not to say.</summary>
+    public static readonly string[] Sexes = ["f", "m", "x", "none"];
+
     Person()
     {
     }
@@ -17,6 +26,12 @@ sealed class Person : Aggregate<PersonState>
 
     /// <summary>BCP 47.</summary>
     public string Language { get; private set; } = "fr";
+
+    /// <summary>Kept for statistics, under consent; not in the state that others get.</summary>
+    public string? Sex { get; private set; }
+
+    /// <summary>As <see cref="Sex"/>.</summary>
+    public int? BirthYear { get; private set; }
 
     public static Person Register(string name, string email, string language, DateTimeOffset at)
     {
@@ -35,9 +50,42 @@ sealed class Person : Aggregate<PersonState>
         return person;
     }
 
+    public void Change(string name, string email, string language, DateTimeOffset at)
+    {
+        (Name, Email, Language) = (name.Trim(), Normalise(email), language);
+        Raise(state => new PersonChanged(state, at));
+    }
+
+    /// <summary>Call it only under a live consent to <c>statistics</c>, or with nothing.</summary>
+    public void TakeStatistics(string? sex, int? birthYear) => (Sex, BirthYear) = (sex, birthYear);
+
+    /// <summary>The version rises also where there is nothing to forget: whoever is about to save some has seen another one.</summary>
+    public void ForgetStatistics(DateTimeOffset at)
+    {
+        TakeStatistics(null, null);
+        Raise(state => new PersonChanged(state, at));
+    }
+
     public override PersonState ToState() => new(Id, Version, Name, Email, Language);
 
 #pragma warning disable CA1308 // addresses are compared in lower case everywhere
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
+
+    public static void Map(ModelBuilder model) => model.Entity<Person>(person =>
+    {
+        person.ToTable("people");
+        person.HasHistory();
+        person.Property(one => one.Name).IsPersonalOf(nameof(Id));
+        person.Property(one => one.Email).IsPersonalOf(nameof(Id));
+        person.Property(one => one.Sex).IsPersonalOf(nameof(Id));
+        person.Property(one => one.BirthYear).IsPersonalOf(nameof(Id));
+        person.HasIndex(one => one.Email).IsUnique().HasDatabaseName(OneEmail);
+        person.Property<string?>("EmailDomain").HasComputedColumnSql("split_part(email, '@', 2)", stored: true);
+        person.HasIndex("EmailDomain").HasDatabaseName("ix_people_candidates_domain");
+        person.Property<string>(SearchText).HasComputedColumnSql("fold(name || ' ' || email)", stored: true);
+        person.Property<string>(SortName).HasComputedColumnSql("fold(name)", stored: true);
+        person.HasIndex(SearchText).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_people_search");
+        person.HasIndex(SortName, nameof(Id)).HasDatabaseName("ix_people_list");
+    });
 }

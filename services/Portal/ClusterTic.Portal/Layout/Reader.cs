@@ -59,12 +59,18 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
         Cluster.Categories.FirstOrDefault(category => category.Code == code) is { } known
             ? new LocalText(known.Fr, known.En).In(Language) : code ?? "";
 
+    /// <summary>What a purpose is worded as; the code itself where the installation no longer has it.</summary>
+    public string Consent(string code) =>
+        Cluster.Consents.Find(consent => consent.Code == code) is { } known ? new LocalText(known.Fr, known.En).In(Language) : code;
+
     public string Text(LocalText? text) => text?.In(Language) ?? "";
 
     public DateTime Local(DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, Cluster.TimeZoneInfo).DateTime;
 
     public string Date(DateTimeOffset time) => Day(Local(time));
+
+    public static string Date(DateOnly day) => Day(day.ToDateTime(TimeOnly.MinValue));
 
     public string Time(DateTimeOffset time) => Local(time).ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -7,13 +7,16 @@ using ClusterTic.Portal.Reference;
 namespace ClusterTic.Portal.Organisations;
 
 /// <summary>Names and values of an organisation's fields, in words; what a newer service sends is shown as it is.</summary>
-sealed partial class HistoryWords(Texts texts, Reader reader)
+/// <param name="names">What ids stand for.</param>
+sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionary<string, string>? names = null)
 {
     /// <summary>A field's name; <c>competences[72200000].level</c> is the level of that competence.</summary>
-    public static string Field(string field)
+    public string Field(FieldChange change)
     {
+        var field = change.Field;
         var part = Part().Match(field);
-        var name = Texts.Find("history.field." + (part.Success ? part.Result("${list}${rest}") : field)) ?? field;
+        var plain = part.Success ? part.Result("${list}${rest}") : field;
+        var name = (IsOf("person.", change) ? Texts.Find("history.field.person." + plain) : null) ?? Texts.Find("history.field." + plain) ?? field;
         return part.Success ? string.Format(CultureInfo.CurrentCulture, name, Item(part.Groups["list"].Value, part.Groups["key"].Value)) : name;
     }
 
@@ -31,7 +34,7 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
 
     string Number(string field, decimal amount) => field switch
     {
-        "foundedIn" => amount.ToString(CultureInfo.InvariantCulture), // a year
+        "foundedIn" or "birthYear" => amount.ToString(CultureInfo.InvariantCulture), // a year
         _ when field.EndsWith(".level", StringComparison.Ordinal) => $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}",
         _ => Reader.Number(amount),
     };
@@ -45,13 +48,21 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
         "category" => reader.Category(text),
         "statusReason" => texts.Code("status-reason", text),
         "checks" => Checklist.Name(reader, text),
+        "kind" => texts.Code("body-kind", text),
+        "sex" => texts.Code("sex", text),
+        "language" => texts.Code("language", text),
         "contactId" => texts["history.a-person"],
+        _ when names?.GetValueOrDefault(text) is { } known => known,
+        _ when field.EndsWith(".function", StringComparison.Ordinal) => texts.Code("mandate-function", text),
+        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Reader.Date(day),
         _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) && (field.EndsWith("At", StringComparison.Ordinal) || field is "memberSince")
             => reader.DateAndTime(at),
         _ => text,
     };
 
-    static string Item(string list, string key) => list is "competences" ? $"{CpvLabels.Of(key)} ({key})" : key;
+    static bool IsOf(string aggregate, FieldChange change) => change.Fact.StartsWith(aggregate, StringComparison.Ordinal);
+
+    string Item(string list, string key) => list is "competences" ? $"{CpvLabels.Of(key)} ({key})" : names?.GetValueOrDefault(key) ?? key;
 
     [GeneratedRegex(@"^(?<list>\w+)\[(?<key>[^\]]*)\](?<rest>.*)$")]
     private static partial Regex Part();

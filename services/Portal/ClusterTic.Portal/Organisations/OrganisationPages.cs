@@ -29,19 +29,27 @@ static class OrganisationPages
         OrganisationDetails organisation, string? done, Refusal? refusal, int status, MembershipService membership, CancellationToken cancel,
         IReadOnlyDictionary<string, string>? given = null)
     {
-        var (notes, history) = (membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel));
+        var (notes, history, contacts) = (
+            membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel), membership.Contacts(organisation.Id, cancel));
         return Show.Page<OrganisationPage>(
-            new { Organisation = organisation, Done = done, Refusal = refusal, Given = given, Notes = await notes, History = await history }, status);
+            new
+            {
+                Organisation = organisation, Done = done, Refusal = refusal, Given = given,
+                Notes = await notes, History = await history, Contacts = await contacts,
+            }, status);
     }
 
     /// <summary>The page again, with why something was not taken.</summary>
     /// <param name="given">What was typed, where the form shall show it again.</param>
+    /// <param name="rename">Gives a refused field the name that it has on the page.</param>
     internal static async Task<IResult> Again<T>(
-        Guid id, Part<T> refused, MembershipService membership, Texts texts, CancellationToken cancel, IReadOnlyDictionary<string, string>? given = null)
+        Guid id, Part<T> refused, MembershipService membership, Texts texts, CancellationToken cancel, IReadOnlyDictionary<string, string>? given = null,
+        Func<string, string>? rename = null)
     {
         var organisation = await membership.Organisation(id, cancel);
+        var refusal = Show.RefusalOf(refused, texts);
         return organisation.IsHere
-            ? await Page(organisation.Value!, null, Show.RefusalOf(refused, texts), Show.StatusOf(refused), membership, cancel, given)
+            ? await Page(organisation.Value!, null, rename is null ? refusal : refusal.Renamed(rename), Show.StatusOf(refused), membership, cancel, given)
             : Show.Instead(organisation);
     }
 

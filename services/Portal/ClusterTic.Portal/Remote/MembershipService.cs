@@ -40,6 +40,19 @@ public sealed class MembershipService(HttpClient http, ILogger<MembershipService
     public Task<Part<ReviewNoteDetails>> AddNote(Guid id, AddReviewNoteRequest note, Attempt attempt, CancellationToken cancel) =>
         Post<ReviewNoteDetails>($"{Root}organisations/{id}/notes", note, attempt, cancel);
 
+    public Task<Part<Page<OrganisationContact>>> Contacts(Guid id, CancellationToken cancel) =>
+        Get<Page<OrganisationContact>>($"{Root}organisations/{id}/contacts?limit=100", cancel);
+
+    public Task<Part<OrganisationContact>> AddContact(Guid id, AddContactRequest contact, Attempt attempt, CancellationToken cancel) =>
+        Post<OrganisationContact>($"{Root}organisations/{id}/contacts", contact, attempt, cancel);
+
+    public Task<Part<OrganisationContact>> ChangeContact(Guid id, Guid contact, ChangeContactRequest change, long seen, CancellationToken cancel) =>
+        Put<OrganisationContact>($"{Root}organisations/{id}/contacts/{contact}", change, seen, cancel);
+
+    /// <param name="step">main or end.</param>
+    public Task<Part<OrganisationContact>> ContactStep(Guid id, Guid contact, string step, Attempt attempt, CancellationToken cancel) =>
+        Post<OrganisationContact>($"{Root}organisations/{id}/contacts/{contact}/{step}", null, attempt, cancel);
+
     public Task<Part<OrganisationDetails>> Tick(Guid id, TickChecklistRequest ticked, long seen, CancellationToken cancel) =>
         Put<OrganisationDetails>($"{Root}organisations/{id}/checklist", ticked, seen, cancel);
 

@@ -46,6 +46,10 @@ public sealed record Refusal(
         problem?.Errors is { Count: > 0 } errors
             ? new Dictionary<string, string[]>(errors, StringComparer.OrdinalIgnoreCase) : None);
 
+    /// <summary>The same where a page has several fields of one name.</summary>
+    public Refusal Renamed(Func<string, string> name) =>
+        this with { Fields = Fields.ToDictionary(field => name(field.Key), field => field.Value, StringComparer.OrdinalIgnoreCase) };
+
     /// <summary>The messages of one field.</summary>
     public IEnumerable<string> At(string field) => Fields.TryGetValue(field, out var messages)
         ? messages : Fields.FirstOrDefault(pair => pair.Key.Equals(field, StringComparison.OrdinalIgnoreCase)).Value ?? [];

@@ -19,6 +19,8 @@ static class RemoteServices
         services.AddTransient<ReaderHandler>();
         Configure(services.AddHttpClient<MembershipService>(), "membership");
         Configure(services.AddHttpClient<ImportService>(), "membership", TimeSpan.FromMinutes(1)); // a file is read before it is answered for
+        Configure(services.AddHttpClient<PeopleService>(), "membership");
+        Configure(services.AddHttpClient<GovernanceService>(), "membership");
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");

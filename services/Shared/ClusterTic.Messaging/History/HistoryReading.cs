@@ -39,5 +39,10 @@ public static class HistoryReading
         db.Database.ExecuteSqlAsync(
             $"update history set before = null, after = null, erased_at = {at} where subject = {person} and erased_at is null", cancel);
 
+    /// <summary>The same for some fields only, such as those that a withdrawn consent covered.</summary>
+    public static Task<int> EraseHistoryAsync(this ServiceDb db, Guid person, string[] fields, DateTimeOffset at, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $"update history set before = null, after = null, erased_at = {at} where subject = {person} and field = any({fields}) and erased_at is null", cancel);
+
     static JsonElement? Element(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
 }

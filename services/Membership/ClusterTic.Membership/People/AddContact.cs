@@ -1,0 +1,43 @@
+using ClusterTic.Membership.Organisations;
+using ClusterTic.ServiceDefaults.Data;
+using ClusterTic.ServiceDefaults.Http;
+using ClusterTic.ServiceDefaults.Security;
+using ClusterTic.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace ClusterTic.Membership.People;
+
+/// <summary>Enters what a person does for an organisation; who is known by the address is the same person everywhere.</summary>
+static class AddContact
+{
+    public static void Map(RouteGroupBuilder organisations) => organisations
+        .MapPost("/{id:guid}/contacts", Handle)
+        .Requires(Policies.Manager)
+        .WithSummary("Add a contact");
+
+    static async Task<Results<Created<OrganisationContact>, NotFound>> Handle(
+        Guid id, AddContactRequest request, MembershipDb db, CurrentUser user, IOptions<ClusterOptions> cluster, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
+        organisation.RequireOpen();
+        var now = user.Occurred(null, clock);
+        var role = Role(request.Role);
+        var phone = ProfileReading.Phone(request.Phone, organisation.Country, "phone");
+        var contact = await db.InTransactionAsync(async () =>
+        {
+            var person = await Person.FindOrRegisterAsync(db, request.Name, request.Email, request.Language, now, cancel);
+            var added = Contact.Begin(
+                organisation, person, role, ProfileReading.Blank(request.Title), phone, request.Since ?? cluster.Value.DayOf(now));
+            db.Contacts.Add(added);
+            await db.SaveUniqueAsync(Contact.LiveRole, PeopleRules.ContactRoleTwice, cancel);
+            return added;
+        }, cancel);
+        return TypedResults.Created($"/api/membership/v1/organisations/{id}/contacts", contact.ToDetails());
+    }
+
+    internal static string Role(string code) => Contact.Roles.Contains(code)
+        ? code
+        : throw ProblemException.Field("role", PeopleRules.UnknownRole, ("roles", string.Join(", ", Contact.Roles)));
+}

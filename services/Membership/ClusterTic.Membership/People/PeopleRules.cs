@@ -1,0 +1,20 @@
+namespace ClusterTic.Membership.People;
+
+/// <summary>Codes of the rules and refusals about people; their wording is in Resources.</summary>
+static class PeopleRules
+{
+    public const string UnknownRole = "unknown-role";
+    public const string UnknownLanguage = "unknown-language";
+    public const string UnknownSex = "unknown-sex";
+    public const string UnknownPurpose = "unknown-purpose";
+    public const string UnknownWay = "unknown-way";
+    public const string ContactRoleTwice = "contact-role-twice";
+    public const string ContactHasEnded = "contact-has-ended";
+    public const string ContactEndsBeforeItBegins = "contact-ends-before-it-begins";
+    public const string MainContactCannotEnd = "main-contact-cannot-end";
+    public const string EmailTaken = "email-taken";
+    public const string StatisticsConsentMissing = "statistics-consent-missing";
+    public const string ConsentGivenAlready = "consent-given-already";
+    public const string ConsentWithdrawnAlready = "consent-withdrawn-already";
+    public const string WithdrawnBeforeGiven = "withdrawn-before-given";
+}

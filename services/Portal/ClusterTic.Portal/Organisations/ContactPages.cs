@@ -1,0 +1,46 @@
+using ClusterTic.Membership;
+using ClusterTic.Portal.Layout;
+using ClusterTic.Portal.Remote;
+using ClusterTic.ServiceDefaults.Security;
+
+namespace ClusterTic.Portal.Organisations;
+
+/// <summary>Who does what for an organisation.</summary>
+static class ContactPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapPost("/organisations/{id:guid}/contacts", Add).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}", Change).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}/{step:regex(^(main|end)$)}", Step).Requires(Policies.Manager);
+    }
+
+    static async Task<IResult> Add(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
+    {
+        var request = new AddContactRequest(
+            form.Text("name") ?? "", form.Text("email") ?? "", form.Text("language"), form.Text("role") ?? "", form.Text("title"), form.Text("phone"));
+        var added = await membership.AddContact(id, request, form.Attempt(), cancel);
+        return added.IsHere
+            ? Done(id)
+            : await OrganisationPages.Again(id, added, membership, texts, cancel, form.Typed("name", "email", "language", "role", "title", "phone"));
+    }
+
+    static async Task<IResult> Change(
+        Guid id, Guid contact, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
+    {
+        var request = new ChangeContactRequest(form.Text("role") ?? "", form.Text("title"), form.Text("phone"));
+        var changed = await membership.ChangeContact(id, contact, request, form.Attempt().Seen ?? 0, cancel);
+        if (changed.IsHere) return Done(id);
+        var typed = form.Typed("role", "title", "phone").ToDictionary(field => $"{field.Key}-{contact}", field => field.Value, StringComparer.Ordinal);
+        return await OrganisationPages.Again(id, changed, membership, texts, cancel, typed, field => $"{field}-{contact}");
+    }
+
+    static async Task<IResult> Step(
+        Guid id, Guid contact, string step, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
+    {
+        var taken = await membership.ContactStep(id, contact, step, form.Attempt(), cancel);
+        return taken.IsHere ? Done(id) : await OrganisationPages.Again(id, taken, membership, texts, cancel);
+    }
+
+    static IResult Done(Guid id) => Results.LocalRedirect(Reader.Url($"/organisations/{id}?done=contact"));
+}
