@@ -1,4 +1,5 @@
 using ClusterTic.Membership;
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Organisations;
@@ -21,6 +22,9 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
 builder.AddMails();
 builder.Services.AddSingleton<StepMails>();
+builder.Services.AddSingleton<RemindOfExpiry>();
+builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
+builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -44,10 +48,19 @@ WithdrawOrganisation.Map(organisations);
 TickChecklist.Map(organisations);
 TakeNotes.Map(organisations);
 ShowHistory.Map(organisations);
+DeclareCompetence.Map(organisations);
+AddEvidence.Map(organisations);
+VerifyCompetence.Map(organisations);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);
 ShowMember.Map(directory);
+
+var competences = api.MapGroup("/competences").WithTags("Competences");
+BrowseCpv.Map(competences);
+ImportCpv.Map(competences);
+Tags.Map(competences);
+ShowMatrix.Map(competences);
 
 return await app.RunServiceAsync(args);
 

@@ -18,6 +18,9 @@ sealed partial class Organisation
     /// <summary>A large firm holds 25 % or more: then it is no SME, whatever its size.</summary>
     public bool HeldByLargeFirm { get; private set; }
 
+    /// <summary>By the last figures, kept so that SQL can group by it; null where unknown.</summary>
+    public string? SmeClass { get; private set; }
+
     public IReadOnlyList<YearFigures> Figures => figures;
 
     public void ChangeRegistration(RegistrationRequest given, DateTimeOffset at)
@@ -25,6 +28,7 @@ sealed partial class Organisation
         RequireOpen();
         (Idu, Rccm, Ncc, Cnps) = (Identifiers.Normal(given.Idu), Identifiers.Normal(given.Rccm), Identifiers.Normal(given.Ncc), Identifiers.Normal(given.Cnps));
         (FoundedIn, HeldByLargeFirm) = (given.FoundedIn, given.HeldByLargeFirm);
+        Classify();
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
@@ -34,6 +38,7 @@ sealed partial class Organisation
         var known = figures.Find(one => one.Year == year);
         if (known is null) figures.Add(known = new YearFigures { Year = year });
         known.Take(given);
+        Classify();
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
@@ -43,6 +48,8 @@ sealed partial class Organisation
     /// <summary>By the law of that year; without figures only what is known without them.</summary>
     SmeClass SizeBy(YearFigures? last) =>
         SmeClasses.Of(last?.Staff, last?.Turnover, HeldByLargeFirm, last is null ? default : new DateOnly(last.Year, 12, 31));
+
+    void Classify() => SmeClass = SizeBy(LastFigures).Code is not SmeClasses.Unknown and var code ? code : null;
 
     OrganisationRegistration ToRegistration()
     {

@@ -66,6 +66,8 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
 
     public string Date(DateTimeOffset time) => Day(Local(time));
 
+    public static string Date(DateOnly day) => Day(day.ToDateTime(TimeOnly.MinValue));
+
     public string Time(DateTimeOffset time) => Local(time).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public string DateAndTime(DateTimeOffset time) => $"{Date(time)}, {Time(time)}";

@@ -9,11 +9,11 @@ namespace ClusterTic.Portal.Organisations;
 /// <summary>Names and values of an organisation's fields, in words; what a newer service sends is shown as it is.</summary>
 sealed partial class HistoryWords(Texts texts, Reader reader)
 {
-    /// <summary>A field's name; <c>competences[72200000].level</c> is the level of that competence.</summary>
+    /// <summary>A field's name; <c>competences[72200000].level</c> is the level of that competence, and what follows it may have parts of its own.</summary>
     public static string Field(string field)
     {
         var part = Part().Match(field);
-        var name = Texts.Find("history.field." + (part.Success ? part.Result("${list}${rest}") : field)) ?? field;
+        var name = Texts.Find("history.field." + (part.Success ? part.Groups["list"].Value + Key().Replace(part.Groups["rest"].Value, "") : field)) ?? field;
         return part.Success ? string.Format(CultureInfo.CurrentCulture, name, Item(part.Groups["list"].Value, part.Groups["key"].Value)) : name;
     }
 
@@ -32,6 +32,7 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
     string Number(string field, decimal amount) => field switch
     {
         "foundedIn" => amount.ToString(CultureInfo.InvariantCulture), // a year
+        _ when field.EndsWith("].year", StringComparison.Ordinal) => amount.ToString(CultureInfo.InvariantCulture),
         _ when field.EndsWith(".level", StringComparison.Ordinal) => $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}",
         _ => Reader.Number(amount),
     };
@@ -46,12 +47,19 @@ sealed partial class HistoryWords(Texts texts, Reader reader)
         "statusReason" => texts.Code("status-reason", text),
         "checks" => Checklist.Name(reader, text),
         "contactId" => texts["history.a-person"],
+        "smeClass" => texts.Code("sme-class", text),
+        _ when field.EndsWith("].kind", StringComparison.Ordinal) => texts.Code("evidence-kind", text),
+        _ when field.EndsWith("].country", StringComparison.Ordinal) => Countries.Name(text),
+        _ when field.EndsWith("Until", StringComparison.Ordinal) && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) => Reader.Date(day),
         _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) && (field.EndsWith("At", StringComparison.Ordinal) || field is "memberSince")
             => reader.DateAndTime(at),
         _ => text,
     };
 
     static string Item(string list, string key) => list is "competences" ? $"{CpvLabels.Of(key)} ({key})" : key;
+
+    [GeneratedRegex(@"\[[^\]]*\]")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"^(?<list>\w+)\[(?<key>[^\]]*)\](?<rest>.*)$")]
     private static partial Regex Part();

@@ -18,6 +18,7 @@ static class RemoteServices
     {
         services.AddTransient<ReaderHandler>();
         Configure(services.AddHttpClient<MembershipService>(), "membership");
+        Configure(services.AddHttpClient<CompetencesService>(), "membership");
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");
