@@ -68,6 +68,7 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapPut("/organisations/{id:guid}/figures/{year:int}", (Guid id, int year, YearFiguresRequest figures) => figures.Women > figures.Staff
             ? Problem(400, "more-than-staff", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["women"] = ["Ce nombre dépasse l’effectif."] } })
             : Results.Ok(Samples.Organisation(1, "member")));
+        SampleCompetences.Map(api, Problem);
         Operations(app, "membership", 2);
     }
 

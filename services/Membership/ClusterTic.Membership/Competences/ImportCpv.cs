@@ -16,6 +16,7 @@ static class ImportCpv
         .MapPost("/cpv-imports", Handle)
         .Requires(Policies.Manager)
         .WithMetadata(new WithoutIdempotencyKey()) // codes have an identity of their own
+        .DisableRequestTimeout()
         .WithSummary("Import the published vocabulary")
         .WithDescription(
             "CSV in UTF-8 with a heading line: code (or code_check), label_fr, label_en. Codes that are there get these labels, others are added, "
