@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using ClusterTic.Testing.Servers;
 using ClusterTic.Testing.Services;
 
@@ -10,11 +11,26 @@ public sealed class MembershipFixture(ServersFixture servers) : IAsyncLifetime
 
     public ServiceUnderTest<Program> Service => service!;
 
+    public ServersFixture Servers => servers;
+
     public async ValueTask InitializeAsync() => service = await ServiceUnderTest<Program>.StartAsync(servers, "membership");
 
     public async ValueTask DisposeAsync()
     {
         if (service is not null) await service.DisposeAsync();
+    }
+
+    /// <summary>From registered to member.</summary>
+    public static async Task<OrganisationDetails> AdmitAsync(HttpClient manager, OrganisationDetails registered)
+    {
+        OrganisationDetails? last = null;
+        foreach (var (step, body) in new (string, object)[] { ("submit", new StepRequest()), ("review", new StepRequest()), ("approve", new ApproveOrganisationRequest("member")) })
+        {
+            using var answer = await manager.PostAsJsonAsync($"/api/membership/v1/organisations/{registered.Id}/{step}", body);
+            last = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<OrganisationDetails>();
+        }
+
+        return last!;
     }
 
     public static RegisterOrganisationRequest Request(string name, params (string Code, int Level)[] competences) => new(

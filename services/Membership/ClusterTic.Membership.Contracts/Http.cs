@@ -39,7 +39,7 @@ public sealed record ContactRequest(
     [property: StringLength(30, ErrorMessage = "text-too-long:{1}")] string? Phone,
     string? Language);
 
-/// <param name="Code">CPV 2008, with or without check digit.</param>
+/// <param name="Code">CPV 2008, with or without check digit, or the code of a house tag, which stands for its CPV codes.</param>
 /// <param name="Level">1 to 5.</param>
 public sealed record CompetenceRequest([property: Required(ErrorMessage = "required")] string Code, [property: Range(1, 5, ErrorMessage = "number-range:{1}:{2}")] int Level);
 
@@ -106,7 +106,7 @@ public sealed record OrganisationDetails(
     DateTimeOffset? DecidedAt,
     DateTimeOffset? MemberSince,
     ContactDetails? Contact,
-    IReadOnlyList<CompetenceState> Competences,
+    IReadOnlyList<CompetenceDetails> Competences,
     DateTimeOffset? SuspendedAt = null,
     DateTimeOffset? WithdrawnAt = null,
     string? StatusReason = null,
@@ -166,4 +166,4 @@ public sealed record DirectoryEntry(
     LocalText? Description,
     string Category,
     DateTimeOffset MemberSince,
-    IReadOnlyList<CompetenceState> Competences);
+    IReadOnlyList<CompetenceEntry> Competences);

@@ -35,7 +35,9 @@ public sealed record OrganisationState(
 /// <summary>One thing that an organisation can do.</summary>
 /// <param name="Code">CPV 2008, eight digits.</param>
 /// <param name="Level">1 (notion) to 5 (reference).</param>
-public sealed record CompetenceState(string Code, int Level);
+/// <param name="Evidence">The strongest that there is: declared, reference (a project), certificate, verified (by the cluster team).</param>
+/// <param name="VerifiedUntil">When the team's verification ends; null unless verified.</param>
+public sealed record CompetenceState(string Code, int Level, string? Evidence = null, DateOnly? VerifiedUntil = null);
 
 /// <summary>Every fact about an organisation.</summary>
 [AggregateName("membership.organisation", typeof(OrganisationAnnounced))]

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
@@ -27,6 +28,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Consent> Consents => Set<Consent>();
 
     public DbSet<Body> Bodies => Set<Body>();
+
+    public DbSet<CpvCode> CpvCodes => Set<CpvCode>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
 
@@ -59,6 +62,18 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
                 competence.WithOwner().HasForeignKey("organisation_id");
                 competence.HasKey("organisation_id", nameof(Competence.Code));
                 competence.HasIndex(one => one.Code).HasOperators("text_pattern_ops").HasDatabaseName("ix_competences_directory_filter");
+                competence.Property<DateTimeOffset?>("RemindedAt"); // a shadow: that somebody was reminded is no change to the organisation
+                competence.HasIndex(one => one.VerifiedUntil).HasFilter("verified_until is not null").HasDatabaseName("ix_competences_verification_ends");
+                competence.OwnsMany(one => one.Evidences, evidence =>
+                {
+                    evidence.ToTable("competence_evidences");
+                    evidence.WithOwner().HasForeignKey("organisation_id", "competence_code");
+                    evidence.HasKey("organisation_id", "competence_code", nameof(Evidence.Id));
+                    evidence.Property(one => one.Id).ValueGeneratedNever();
+                    evidence.Property(one => one.Value).HasPrecision(20, 2);
+                    evidence.Property<DateTimeOffset?>("RemindedAt");
+                    evidence.HasIndex(one => one.ValidUntil).HasFilter("valid_until is not null and not lapsed").HasDatabaseName("ix_competence_evidences_certificate_ends");
+                });
             });
 
             organisation.OwnsMany(one => one.Figures, figures =>
@@ -91,6 +106,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Body.Map(modelBuilder);
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
+        CpvCode.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();

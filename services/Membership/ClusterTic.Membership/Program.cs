@@ -1,4 +1,5 @@
 using ClusterTic.Membership;
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Governance;
@@ -24,9 +25,14 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
     .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at)));
 builder.AddMails();
-builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind);
+builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind).AddRecurring<TermReminders>().AddRecurring<ExpiryReminders>();
+builder.Services.AddSingleton<Today>();
+builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
+builder.Services.AddSingleton<RemindOfExpiry>();
+builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
+builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -55,6 +61,9 @@ AddContact.Map(organisations);
 ChangeContact.Map(organisations);
 EndContact.Map(organisations);
 MakeMainContact.Map(organisations);
+DeclareCompetence.Map(organisations);
+AddEvidence.Map(organisations);
+VerifyCompetence.Map(organisations);
 ExportOrganisations.Map(organisations);
 
 var imports = api.MapGroup("/imports").WithTags("Imports");
@@ -85,6 +94,12 @@ CloseBody.Map(bodies);
 GiveMandate.Map(bodies);
 ChangeMandate.Map(bodies);
 EndMandate.Map(bodies);
+
+var competences = api.MapGroup("/competences").WithTags("Competences");
+BrowseCpv.Map(competences);
+ImportCpv.Map(competences);
+Tags.Map(competences);
+ShowMatrix.Map(competences);
 
 return await app.RunServiceAsync(args);
 

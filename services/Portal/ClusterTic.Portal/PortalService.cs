@@ -1,3 +1,4 @@
+using ClusterTic.Portal.Competences;
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
 using ClusterTic.Portal.Errors;
@@ -54,6 +55,7 @@ static class PortalService
         var pages = app.MapGroup("/{lang:regex(^(fr|en)$)}").ExcludeFromDescription();
         HomePages.Map(app, pages);
         DirectoryPages.Map(pages);
+        CompetencePages.Map(pages);
         JoinPages.Map(pages);
         OrganisationPages.Map(pages);
         ReviewPages.Map(pages);
@@ -63,6 +65,7 @@ static class PortalService
         PeoplePages.Map(pages);
         BodyPages.Map(pages);
         MandatePages.Map(pages);
+        DeclaredPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

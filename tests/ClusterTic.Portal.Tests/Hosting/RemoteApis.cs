@@ -70,6 +70,7 @@ public sealed class RemoteApis : IAsyncDisposable
             ? Problem(400, "more-than-staff", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["women"] = ["Ce nombre dépasse l’effectif."] } })
             : Results.Ok(Samples.Organisation(1, "member")));
         ImportApi.Map(api);
+        SampleCompetences.Map(api, Problem);
         Operations(app, "membership", 2);
     }
 

@@ -27,7 +27,7 @@ static class Samples
         return new(Id(number), name, number % 3 == 0 ? "AAP" : null, type, region is null ? "SN" : "CI", region, town,
             "https://www.exemple.example", new("Organisation inventée pour les essais : elle développe des services numériques pour les entreprises et les administrations.",
                 "An organisation invented for trials: it builds digital services for companies and public bodies."),
-            number == 0 ? "founding-partner" : "member", Day.AddDays(number), Competences(number));
+            number == 0 ? "founding-partner" : "member", Day.AddDays(number), SampleCompetences.Entries(number));
     }
 
     public static IReadOnlyList<DirectoryEntry> Members { get; } = [.. Enumerable.Range(0, Organisations.Length).Select(Member)];
@@ -37,7 +37,7 @@ static class Samples
         Members[number].Town, Members[number].Website, Members[number].Description, status, status == "member" ? "member" : null,
         Day, status == "registered" ? null : Day.AddDays(1), status is "member" or "rejected" or "suspended" or "withdrawn" ? Day.AddDays(9) : null,
         status is "member" or "suspended" or "withdrawn" ? Day.AddDays(9) : null,
-        new ContactDetails(Id(500 + number), "Awa Exemple", "awa@exemple.example", "+225 07 00 00 00 00", "fr"), Competences(number),
+        new ContactDetails(Id(500 + number), "Awa Exemple", "awa@exemple.example", "+225 07 00 00 00 00", "fr"), SampleCompetences.Details(number),
         status == "suspended" ? Day.AddDays(20) : null, status == "withdrawn" ? Day.AddDays(30) : null,
         status switch { "suspended" => "dues", "withdrawn" => "closed", "rejected" => "incomplete", _ => null },
         status == "suspended" ? "Deux rappels sans réponse." : null, status == "under-review" ? ["identity"] : [],
@@ -51,7 +51,8 @@ static class Samples
     [
         Change(3, "status", "member", "suspended", "suspended"), Change(3, "statusReason", null, "dues", "suspended"),
         Change(2, "competences[72230000].level", 3, 5, "profile-changed"), Change(2, "checks", null, new[] { "identity", "gone" }, "profile-changed"),
-        Change(2, "description.en", "An old text", null, "profile-changed"), Change(2, "somethingNew", null, true, "profile-changed"),
+        Change(2, $"competences[72230000].evidences[{Id(1)}].kind", null, "certificate", "profile-changed"),
+        Change(2, "competences[72230000].verifiedUntil", "2031-06-01", null, "profile-changed"), Change(2, "description.en", "An old text", null, "profile-changed"), Change(2, "somethingNew", null, true, "profile-changed"),
         Change(1, "contactPhone", null, null, "registered") with { Personal = true, ErasedAt = Day.AddDays(40), By = "anonymous", ByName = null },
     ];
 
@@ -62,11 +63,6 @@ static class Samples
         Day.AddDays(version), Day.AddDays(version * 2));
 
     static System.Text.Json.JsonElement? Json(object? value) => value is null ? null : System.Text.Json.JsonSerializer.SerializeToElement(value);
-
-    static IReadOnlyList<CompetenceState> Competences(int number) =>
-    [
-        new("72230000", 4), new("72231000", 3), new("72413000", 3), new("48810000", 5), new("72316000", 2), .. number % 2 == 0 ? [new CompetenceState("80533100", 3)] : (CompetenceState[])[],
-    ];
 
     /// <summary>The held workshop, and one that is still open.</summary>
     public static EventDetails Event(bool held) => new(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
@@ -22,21 +23,19 @@ static class SearchDirectory
 
     /// <param name="q">Words that must all occur in name, town or description.</param>
     /// <param name="region">ISO 3166-2 code.</param>
-    /// <param name="competence">CPV code; whoever has it or one below it.</param>
+    /// <param name="competence">CPV code; whoever has it or one below it. Or a house tag; whoever has each of its codes.</param>
     static async Task<Ok<Page<DirectoryEntry>>> Handle(
         string? q, string? region, string? competence, [AsParameters] Paging paging, MembershipDb db, NpgsqlDataSource database, HybridCache cache,
         HttpResponse response, CancellationToken cancel)
     {
-        Cpv? wanted = null;
-        if (!string.IsNullOrWhiteSpace(competence))
-            wanted = Cpv.TryParse(competence, out var cpv) ? cpv : throw ProblemException.Field("competence", Rules.UnknownCompetence);
+        var wanted = string.IsNullOrWhiteSpace(competence) ? [] : Tags.CodesOf(competence) ?? throw ProblemException.Field("competence", Rules.UnknownCompetence);
         var words = (q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10).ToArray();
         var after = paging.Keys(2);
 
         // The key carries the version of the data, so an answer is never stale and nothing needs to be invalidated.
         var version = await database.ReadDataVersionAsync(DataVersion, cancel);
         var key = string.Create(CultureInfo.InvariantCulture,
-            $"directory:{version}:{region}:{wanted}:{paging.Take}:{paging.Count}:{paging.After}:{string.Join(' ', words)}");
+            $"directory:{version}:{region}:{string.Join(' ', wanted)}:{paging.Take}:{paging.Count}:{paging.After}:{string.Join(' ', words)}");
         var answer = await cache.GetOrCreateAsync(key, async token =>
         {
             var members = Members(db, words, region, wanted);
@@ -47,13 +46,13 @@ static class SearchDirectory
         return TypedResults.Ok(answer.Page);
     }
 
-    static IQueryable<Organisation> Members(MembershipDb db, string[] words, string? region, Cpv? competence)
+    static IQueryable<Organisation> Members(MembershipDb db, string[] words, string? region, IReadOnlyList<string> competences)
     {
         var members = db.Organisations.AsNoTracking().Where(one => one.Status == OrganisationStatus.Member);
         if (!string.IsNullOrWhiteSpace(region)) members = members.Where(one => one.Region == region);
-        if (competence is { } cpv)
+        foreach (var code in competences)
         {
-            var prefix = cpv.Prefix + "%";
+            var prefix = (Cpv.TryParse(code, out var cpv) ? cpv.Prefix : code) + "%";
             members = members.Where(one => one.Competences.Any(mine => EF.Functions.Like(mine.Code, prefix)));
         }
 
@@ -85,7 +84,7 @@ static class SearchDirectory
 
     internal static DirectoryEntry ToDirectoryEntry(this Organisation one) => new(
         one.Id, one.Name, one.TradeName, one.Type, one.Country, one.Region, one.Town, one.Website, one.Description,
-        one.Category!, one.MemberSince!.Value, one.ToState().Competences);
+        one.Category!, one.MemberSince!.Value, [.. one.Competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToEntry())]);
 
     sealed record Answer(Page<DirectoryEntry> Page, long? Total);
 }

@@ -36,7 +36,7 @@ sealed class RowReading(Import import, ClusterOptions cluster, TimeProvider cloc
         Validate(contact, found, name => "contact-" + FieldOf(name));
         var profile = ProfileReading.Read(
             found, request.Name, request.TradeName, request.Type, request.Country, request.Region, request.Town, request.Website, request.Description, null);
-        profile = profile with { Competences = [.. request.Competences!.Select(one => new Competence { Code = one.Code, Level = one.Level })] };
+        profile = profile with { Competences = [.. request.Competences!.Select(one => new Competence(one.Code, one.Level))] };
         found.Check(ProfileReading.TryPhone(contact.Phone, profile.Country, out var phone), "contact-phone", Rules.PhoneInvalid);
 
         var registration = new RegistrationRequest(

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.People;
 using ClusterTic.Messaging;
 using ClusterTic.ServiceDefaults.Http;
@@ -12,8 +13,6 @@ sealed record Profile(
 /// <summary>Somebody who could belong to the cluster, from first entry to membership.</summary>
 sealed partial class Organisation : Aggregate<OrganisationState>
 {
-    readonly List<Competence> competences = [];
-
     Organisation()
     {
     }
@@ -40,7 +39,6 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public DateTimeOffset? ReviewedAt { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
     public DateTimeOffset? MemberSince { get; private set; }
-    public IReadOnlyList<Competence> Competences => competences;
 
     /// <param name="numbers">Of the public registers, where they are known from the start.</param>
     public static Organisation Register(Profile profile, Person contact, string? phone, DateTimeOffset at, RegistrationRequest? numbers = null)
@@ -122,36 +120,19 @@ sealed partial class Organisation : Aggregate<OrganisationState>
 
     public override OrganisationState ToState() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
-        [.. competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToState())],
+        CompetenceStates(),
         SuspendedAt, WithdrawnAt, SizeBy(LastFigures).Code, FoundedIn);
 
     public OrganisationDetails ToDetails() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
         RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
         Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
-        ToState().Competences, SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration());
+        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration());
 
     void Take(Profile profile)
     {
         (Name, TradeName, Type, Country, Region, Town, Website, Description) =
             (profile.Name, profile.TradeName, profile.Type, profile.Country, profile.Region, profile.Town, profile.Website, profile.Description);
-        competences.RemoveAll(mine => profile.Competences.All(given => given.Code != mine.Code));
-        foreach (var given in profile.Competences)
-        {
-            if (competences.Find(mine => mine.Code == given.Code) is { } known) known.Level = given.Level;
-            else competences.Add(new Competence { Code = given.Code, Level = given.Level });
-        }
+        Take(profile.Competences);
     }
-}
-
-/// <summary>One thing that the organisation can do.</summary>
-sealed class Competence
-{
-    /// <summary>CPV 2008, eight digits.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>1 (notion) to 5 (reference).</summary>
-    public required int Level { get; set; }
-
-    public CompetenceState ToState() => new(Code, Level);
 }

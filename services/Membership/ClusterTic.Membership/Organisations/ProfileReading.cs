@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Reference;
 using ClusterTic.ServiceDefaults.Http;
 using PhoneNumbers;
@@ -31,16 +32,26 @@ static class ProfileReading
         var place = string.IsNullOrWhiteSpace(region) ? null : region.Trim().ToUpperInvariant();
         faults.Check(place is null || Regions.Holds(land, place), "region", Rules.UnknownRegion);
 
+        var read = ReadCompetences(competences ?? [], faults);
+        return new(name.Trim(), Blank(tradeName), type, land, place, Blank(town), Blank(website), description, read);
+    }
+
+    /// <summary>A tag stands for those of its codes that are not given by themselves.</summary>
+    static List<Competence> ReadCompetences(IReadOnlyList<CompetenceRequest> given, Faults faults)
+    {
         var read = new List<Competence>();
-        foreach (var (index, competence) in (competences ?? []).Index())
+        foreach (var (index, competence) in given.Index())
         {
             var field = $"competences[{index}].code";
-            if (faults.Check(Cpv.TryParse(competence.Code, out var cpv), field, Rules.UnknownCompetence)
+            if (Tags.Find(competence.Code) is null && faults.Check(Cpv.TryParse(competence.Code, out var cpv), field, Rules.UnknownCompetence)
                 && faults.Check(!read.Exists(one => one.Code == cpv.Code), field, Rules.CompetenceTwice))
-                read.Add(new Competence { Code = cpv.Code, Level = competence.Level });
+                read.Add(new Competence(cpv.Code, competence.Level));
         }
 
-        return new(name.Trim(), Blank(tradeName), type, land, place, Blank(town), Blank(website), description, read);
+        foreach (var competence in given)
+            foreach (var code in Tags.Find(competence.Code)?.Codes ?? [])
+                if (!read.Exists(one => one.Code == code)) read.Add(new Competence(code, competence.Level));
+        return read;
     }
 
     /// <summary>E.164, by the numbering plan of the given country where no other is named; null for none.</summary>

@@ -19,6 +19,9 @@ static class Regions
         return Names.FirstOrDefault(one => Words.Key(one.Value) == wanted).Key ?? name;
     }
 
+    /// <summary>A country's codes; none where its districts are not known.</summary>
+    public static IReadOnlyList<string> Of(string country) => [.. Names.Keys.Where(code => code.StartsWith(country + "-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     static IEnumerable<(string Code, string Name)> Read()
     {
         using var file = typeof(Regions).Assembly.GetManifestResourceStream(typeof(Regions), "regions.csv")!;

@@ -10,9 +10,15 @@ sealed record SmeClass(string Code, bool ToConfirm, string? ByStaff, string? ByT
 /// <summary>The limits of the classes, from <c>sme-classes.csv</c>: what a law can change carries the dates between which it holds.</summary>
 static class SmeClasses
 {
+    public const string Unknown = "unknown";
+
+    const string NotIndependent = "not-independent";
     const string Large = "large";
 
     static readonly Row[] Rows = [.. Read()];
+
+    /// <summary>All that there are, the smallest first.</summary>
+    public static IReadOnlyList<string> Codes { get; } = [.. Rows.Select(row => row.Class).Distinct(), Large, NotIndependent, Unknown];
 
     /// <param name="turnover">Of a year, before tax, in XOF.</param>
     /// <param name="held">A large firm holds 25 % or more.</param>
@@ -23,7 +29,7 @@ static class SmeClasses
         int? byTurnover = table.Length > 0 && turnover is { } amount ? Rank(table, row => amount <= row.TurnoverAtMost) : null;
         int? higher = byStaff is { } one && byTurnover is { } other ? Math.Max(one, other) : null;
         return new(
-            held ? "not-independent" : Code(table, higher) ?? "unknown", !held && higher is not null && byStaff != byTurnover,
+            held ? NotIndependent : Code(table, higher) ?? Unknown, !held && higher is not null && byStaff != byTurnover,
             Code(table, byStaff), Code(table, byTurnover), table.FirstOrDefault()?.Reference);
     }
 

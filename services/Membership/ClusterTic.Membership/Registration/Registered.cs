@@ -18,6 +18,9 @@ sealed partial class Organisation
     /// <summary>A large firm holds 25 % or more: then it is no SME, whatever its size.</summary>
     public bool HeldByLargeFirm { get; private set; }
 
+    /// <summary>By the last figures, kept so that SQL can group by it; null where unknown.</summary>
+    public string? SmeClass { get; private set; }
+
     public IReadOnlyList<YearFigures> Figures => figures;
 
     public void ChangeRegistration(RegistrationRequest given, DateTimeOffset at)
@@ -31,6 +34,7 @@ sealed partial class Organisation
     {
         (Idu, Rccm, Ncc, Cnps) = (Identifiers.Normal(given.Idu), Identifiers.Normal(given.Rccm), Identifiers.Normal(given.Ncc), Identifiers.Normal(given.Cnps));
         (FoundedIn, HeldByLargeFirm) = (given.FoundedIn, given.HeldByLargeFirm);
+        Classify();
     }
 
     public void ChangeFigures(int year, YearFiguresRequest given, DateTimeOffset at)
@@ -39,6 +43,7 @@ sealed partial class Organisation
         var known = figures.Find(one => one.Year == year);
         if (known is null) figures.Add(known = new YearFigures { Year = year });
         known.Take(given);
+        Classify();
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
@@ -48,6 +53,8 @@ sealed partial class Organisation
     /// <summary>By the law of that year; without figures only what is known without them.</summary>
     SmeClass SizeBy(YearFigures? last) =>
         SmeClasses.Of(last?.Staff, last?.Turnover, HeldByLargeFirm, last is null ? default : new DateOnly(last.Year, 12, 31));
+
+    void Classify() => SmeClass = SizeBy(LastFigures).Code is not SmeClasses.Unknown and var code ? code : null;
 
     OrganisationRegistration ToRegistration()
     {

@@ -49,12 +49,12 @@ sealed class OnOrganisation(OpportunitiesDb db, TimeProvider clock) : IHandle<IO
     static MemberCompetence[] Competences(OrganisationState organisation)
     {
         var best = new Dictionary<string, MemberCompetence>();
-        foreach (var (code, level) in organisation.Competences)
+        foreach (var given in organisation.Competences)
         {
-            if (!Cpv.TryParse(code, out var cpv)) continue; // a code of another list cannot be compared
+            if (!Cpv.TryParse(given.Code, out var cpv)) continue; // a code of another list cannot be compared
             var competence = new MemberCompetence
             {
-                SupplierId = organisation.Id, Code = cpv.Code, Digits = (short)cpv.Prefix.Length, Level = (short)Math.Clamp(level, 1, 5),
+                SupplierId = organisation.Id, Code = cpv.Code, Digits = (short)cpv.Prefix.Length, Level = (short)Math.Clamp(given.Level, 1, 5),
             };
             if (!best.TryGetValue(cpv.Code, out var known) || known.Level < competence.Level) best[cpv.Code] = competence;
         }

@@ -10,12 +10,12 @@ namespace ClusterTic.Portal.Organisations;
 /// <param name="names">What ids stand for.</param>
 sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionary<string, string>? names = null)
 {
-    /// <summary>A field's name; <c>competences[72200000].level</c> is the level of that competence.</summary>
+    /// <summary>A field's name; <c>competences[72200000].level</c> is the level of that competence, and what follows it may have parts of its own.</summary>
     public string Field(FieldChange change)
     {
         var field = change.Field;
         var part = Part().Match(field);
-        var plain = part.Success ? part.Result("${list}${rest}") : field;
+        var plain = part.Success ? part.Groups["list"].Value + Key().Replace(part.Groups["rest"].Value, "") : field;
         var name = (IsOf("person.", change) ? Texts.Find("history.field.person." + plain) : null) ?? Texts.Find("history.field." + plain) ?? field;
         return part.Success ? string.Format(CultureInfo.CurrentCulture, name, Item(part.Groups["list"].Value, part.Groups["key"].Value)) : name;
     }
@@ -35,6 +35,7 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
     string Number(string field, decimal amount) => field switch
     {
         "foundedIn" or "birthYear" => amount.ToString(CultureInfo.InvariantCulture), // a year
+        _ when field.EndsWith("].year", StringComparison.Ordinal) => amount.ToString(CultureInfo.InvariantCulture),
         _ when field.EndsWith(".level", StringComparison.Ordinal) => $"{Reader.Number(amount)} – {texts.Code("level", amount.ToString(CultureInfo.InvariantCulture))}",
         _ => Reader.Number(amount),
     };
@@ -52,6 +53,9 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
         "sex" => texts.Code("sex", text),
         "language" => texts.Code("language", text),
         "contactId" => texts["history.a-person"],
+        "smeClass" => texts.Code("sme-class", text),
+        _ when field.EndsWith("].kind", StringComparison.Ordinal) => texts.Code("evidence-kind", text),
+        _ when field.EndsWith("].country", StringComparison.Ordinal) => Countries.Name(text),
         _ when names?.GetValueOrDefault(text) is { } known => known,
         _ when field.EndsWith(".function", StringComparison.Ordinal) => texts.Code("mandate-function", text),
         _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Reader.Date(day),
@@ -63,6 +67,9 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
     static bool IsOf(string aggregate, FieldChange change) => change.Fact.StartsWith(aggregate, StringComparison.Ordinal);
 
     string Item(string list, string key) => list is "competences" ? $"{CpvLabels.Of(key)} ({key})" : names?.GetValueOrDefault(key) ?? key;
+
+    [GeneratedRegex(@"\[[^\]]*\]")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"^(?<list>\w+)\[(?<key>[^\]]*)\](?<rest>.*)$")]
     private static partial Regex Part();

@@ -3,7 +3,7 @@ using ClusterTic.Portal.Layout;
 
 namespace ClusterTic.Portal.Reference;
 
-/// <summary>Our own wording of the CPV codes that concern an ICT cluster; the whole vocabulary comes with an import later.</summary>
+/// <summary>Our own wording of the CPV codes that concern an ICT cluster, by Membership's table; the whole vocabulary is asked for there.</summary>
 static class CpvLabels
 {
     static readonly Dictionary<string, LocalText> Labels =

@@ -46,6 +46,14 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
         return Send<T>(request, cancel);
     }
 
+    /// <summary>Takes away what the reader has seen.</summary>
+    protected Task<Part<T>> Delete<T>(string path, long seen, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{seen}\""));
+        return Send<T>(request, cancel);
+    }
+
     async Task<Part<T>> Send<T>(HttpRequestMessage request, CancellationToken cancel)
     {
         using (request)

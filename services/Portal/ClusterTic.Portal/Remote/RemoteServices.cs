@@ -21,6 +21,7 @@ static class RemoteServices
         Configure(services.AddHttpClient<ImportService>(), "membership", TimeSpan.FromMinutes(1)); // a file is read before it is answered for
         Configure(services.AddHttpClient<PeopleService>(), "membership");
         Configure(services.AddHttpClient<GovernanceService>(), "membership");
+        Configure(services.AddHttpClient<CompetencesService>(), "membership");
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterTic.ServiceDefaults.Http;
 using CsvHelper;
 
 namespace ClusterTic.Reporting.Reports;
@@ -48,17 +49,9 @@ static class ReportCsv
     static void Write(CsvWriter csv, ReportColumn column, ReportCell cell, string language)
     {
         var text = cell.Suppressed ? Texts.Of("withheld").In(language) : cell.Text?.In(language) ?? cell.Value;
-        csv.WriteField(column.Kind == "text" ? Harmless(text) : text);
+        csv.WriteField(column.Kind == "text" ? CsvAnswers.Harmless(text) : text);
         if (column.Kind != "percent") return;
         csv.WriteField(cell.Numerator?.ToString(CultureInfo.InvariantCulture));
         csv.WriteField(cell.Denominator?.ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Also where blanks come before it, and in the full-width forms that some spreadsheets take alike.</summary>
-    static string? Harmless(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return text;
-        if (text[0] is '\t' or '\r' or '\n') return "'" + text;
-        return text.AsSpan().TrimStart() is [var first, ..] && first is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' ? "'" + text : text;
     }
 }

@@ -3,7 +3,6 @@ using ClusterTic.Reporting.Figures;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace ClusterTic.Reporting.Reports;
 
@@ -24,7 +23,7 @@ static class ReportEndpoints
         HttpContext http, CancellationToken cancel)
     {
         if (Find(name) is not { } report) return TypedResults.NotFound();
-        var asCsv = WantsCsv(format, http.Request);
+        var asCsv = http.Request.WantsCsv(format);
         var take = paging.Take;
         var after = paging.Keys(2);
         var (rows, waiting) = await reader.ReadAsync(report, filters.Checked(clock), cancel);
@@ -76,24 +75,5 @@ static class ReportEndpoints
         }
 
         return low;
-    }
-
-    static bool WantsCsv(string? format, HttpRequest request)
-    {
-        if (format is not null)
-            return format switch
-            {
-                "csv" => true,
-                "json" => false,
-                _ => throw ProblemException.Field("format", "format-unknown"),
-            };
-        var accepted = request.GetTypedHeaders().Accept;
-        return Quality("text/csv") > Quality("application/json");
-
-        double Quality(string type) => accepted
-            .Where(each => new MediaTypeHeaderValue(type).IsSubsetOf(new MediaTypeHeaderValue(each.MediaType)))
-            .OrderByDescending(each => each.MatchesAllTypes ? 0 : each.MatchesAllSubTypes ? 1 : 2)
-            .Select(each => each.Quality ?? 1)
-            .FirstOrDefault();
     }
 }
