@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.Reference;
 using ClusterTic.Membership.Registration;
