@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Confirmation;
+using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Review;
@@ -19,6 +20,12 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
+
+    public DbSet<DuesPlan> DuesPlans => Set<DuesPlan>();
+
+    public DbSet<DuesAccount> DuesAccounts => Set<DuesAccount>();
+
+    public DbSet<DuesCall> DuesCalls => Set<DuesCall>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -69,6 +76,11 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         });
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
+        DuesPlan.Map(modelBuilder);
+        DuesAccount.Map(modelBuilder);
+        DuesCall.Map(modelBuilder);
+        DuesPayment.Map(modelBuilder);
+        DocumentNumbers.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
     }

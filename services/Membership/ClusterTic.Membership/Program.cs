@@ -1,6 +1,8 @@
 using ClusterTic.Membership;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
+using ClusterTic.Membership.Dues;
+using ClusterTic.Membership.Dues.Documents;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Registration;
@@ -14,13 +16,16 @@ using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("membership");
-builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history from {role};"); // what was done stays on record
+builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history, {DuesAccounts.Ledger} from {role};"); // what was done stays on record
 builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
-    .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at)));
+    .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
+    .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole));
 builder.AddMails();
 builder.Services.AddSingleton<StepMails>();
+builder.Services.AddSingleton<DuesDays>();
+builder.Services.AddSingleton<DuesMails>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -44,6 +49,17 @@ WithdrawOrganisation.Map(organisations);
 TickChecklist.Map(organisations);
 TakeNotes.Map(organisations);
 ShowHistory.Map(organisations);
+CallForDues.Map(organisations);
+RecordPayment.Map(organisations);
+ShowStatement.Map(organisations);
+
+var dues = api.MapGroup("/dues").WithTags("Dues");
+PlanDues.Map(dues);
+RunDues.Map(dues);
+CancelCall.Map(dues);
+ReversePayment.Map(dues);
+ListArrears.Map(dues);
+ShowDocument.Map(dues);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);

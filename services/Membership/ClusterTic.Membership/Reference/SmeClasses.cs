@@ -12,6 +12,9 @@ static class SmeClasses
 {
     const string Large = "large";
 
+    /// <summary>Every class that an organisation can have.</summary>
+    public static IReadOnlyList<string> Codes { get; } = ["micro", "small", "medium", Large, "not-independent", "unknown"];
+
     static readonly Row[] Rows = [.. Read()];
 
     /// <param name="turnover">Of a year, before tax, in XOF.</param>

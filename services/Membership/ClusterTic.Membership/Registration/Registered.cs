@@ -44,6 +44,9 @@ sealed partial class Organisation
     SmeClass SizeBy(YearFigures? last) =>
         SmeClasses.Of(last?.Staff, last?.Turnover, HeldByLargeFirm, last is null ? default : new DateOnly(last.Year, 12, 31));
 
+    /// <summary>The code of its class of size, by the last figures that there are.</summary>
+    public string SmeClass => SizeBy(LastFigures).Code;
+
     OrganisationRegistration ToRegistration()
     {
         var last = LastFigures;
