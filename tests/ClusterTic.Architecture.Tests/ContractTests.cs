@@ -58,6 +58,7 @@ public sealed class ContractTests
         if (plain == typeof(string)) return name;
         if (plain == typeof(Guid)) return new Guid("00000000-0000-7000-8000-000000000001");
         if (plain == typeof(DateTimeOffset)) return new DateTimeOffset(2021, 11, 3, 9, 0, 0, TimeSpan.Zero);
+        if (plain == typeof(DateOnly)) return new DateOnly(2021, 11, 3);
         if (plain == typeof(bool)) return true;
         if (plain == typeof(int)) return 3;
         if (plain == typeof(long)) return 7L;

@@ -1,5 +1,6 @@
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
+using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Errors;
 using ClusterTic.Portal.Events;
 using ClusterTic.Portal.Gateway;
@@ -55,6 +56,8 @@ static class PortalService
         OrganisationPages.Map(pages);
         ReviewPages.Map(pages);
         RegistrationPages.Map(pages);
+        DuesPages.Map(pages);
+        AccountPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

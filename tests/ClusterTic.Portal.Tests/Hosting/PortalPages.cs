@@ -30,6 +30,8 @@ static class PortalPages
         ($"/organisations/{Samples.Id(2)}?done=registration", "manager"),
         ($"/organisations/{Samples.Id(1)}/history", "manager"),
         ($"/organisations/{Samples.Id(1)}/notes", "manager"),
+        ("/dues?from=2026-01-01&to=2026-12-31&dueOn=2026-03-31", "manager"),
+        ($"/organisations/{Samples.Id(2)}/dues?done=payment", "manager"),
         ("/reports", "analyst"),
         ("/reports/cluster-overview", "analyst"),
         ("/reports/organisation-activity?sort=-matched", "analyst"),

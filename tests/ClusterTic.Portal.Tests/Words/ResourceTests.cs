@@ -12,7 +12,7 @@ public sealed partial class ResourceTests
 {
     static readonly string[] Areas =
     [
-        "Codes", "Common", "Directory", "Errors", "Events", "History", "Home", "Join", "Nav", "Operations", "Opportunities", "Organisations", "Registration", "Reports", "Services",
+        "Codes", "Common", "Directory", "Dues", "Errors", "Events", "History", "Home", "Join", "Nav", "Operations", "Opportunities", "Organisations", "Registration", "Reports", "Services",
     ];
 
     public static TheoryData<string> AllAreas => [.. Areas];

@@ -30,8 +30,10 @@ static class OrganisationPages
         IReadOnlyDictionary<string, string>? given = null)
     {
         var (notes, history) = (membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel));
+        var dues = membership.DuesStatement(organisation.Id, cancel);
         return Show.Page<OrganisationPage>(
-            new { Organisation = organisation, Done = done, Refusal = refusal, Given = given, Notes = await notes, History = await history }, status);
+            new { Organisation = organisation, Done = done, Refusal = refusal, Given = given, Notes = await notes, History = await history, Dues = await dues },
+            status);
     }
 
     /// <summary>The page again, with why something was not taken.</summary>
