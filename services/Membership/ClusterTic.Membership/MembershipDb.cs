@@ -1,5 +1,6 @@
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
+using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
@@ -42,6 +43,12 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
 
     public DbSet<RememberedColumn> ImportColumns => Set<RememberedColumn>();
+
+    public DbSet<DuesPlan> DuesPlans => Set<DuesPlan>();
+
+    public DbSet<DuesAccount> DuesAccounts => Set<DuesAccount>();
+
+    public DbSet<DuesCall> DuesCalls => Set<DuesCall>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -107,6 +114,11 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
         CpvCode.Map(modelBuilder);
+        DuesPlan.Map(modelBuilder);
+        DuesAccount.Map(modelBuilder);
+        DuesCall.Map(modelBuilder);
+        DuesPayment.Map(modelBuilder);
+        DocumentNumbers.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();

@@ -2,6 +2,8 @@ using ClusterTic.Membership;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
+using ClusterTic.Membership.Dues.Documents;
+using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
@@ -18,14 +20,15 @@ using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("membership");
-builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history from {role};"); // what was done stays on record
+builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history, {DuesAccounts.Ledger} from {role};"); // what was done stays on record
 builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
-    .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at)));
+    .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at))
+    .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole));
 builder.AddMails();
-builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind).AddRecurring<TermReminders>().AddRecurring<ExpiryReminders>();
+builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind).AddRecurring<TermReminders>().AddRecurring<ExpiryReminders>().AddRecurring<DuesReminders>();
 builder.Services.AddSingleton<Today>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
@@ -33,6 +36,9 @@ builder.Services.AddScoped<ApplyRows>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
 builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
+builder.Services.AddSingleton<DuesDays>();
+builder.Services.AddSingleton<DuesMails>();
+builder.Services.AddSingleton<RemindOfDues>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -64,6 +70,9 @@ MakeMainContact.Map(organisations);
 DeclareCompetence.Map(organisations);
 AddEvidence.Map(organisations);
 VerifyCompetence.Map(organisations);
+CallForDues.Map(organisations);
+RecordPayment.Map(organisations);
+ShowStatement.Map(organisations);
 ExportOrganisations.Map(organisations);
 
 var imports = api.MapGroup("/imports").WithTags("Imports");
@@ -73,6 +82,14 @@ MapColumns.Map(imports);
 DecideRows.Map(imports);
 ApplyImport.Map(imports);
 ErrorFile.Map(imports);
+
+var dues = api.MapGroup("/dues").WithTags("Dues");
+PlanDues.Map(dues);
+RunDues.Map(dues);
+CancelCall.Map(dues);
+ReversePayment.Map(dues);
+ListArrears.Map(dues);
+ShowDocument.Map(dues);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);

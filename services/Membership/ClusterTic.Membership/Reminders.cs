@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Competences;
+using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.ServiceDefaults.Settings;
@@ -26,6 +27,16 @@ sealed class TermReminders(RemindOfTerms remind, MembershipDb db, Today today) :
 sealed class ExpiryReminders(RemindOfExpiry remind, MembershipDb db, Today today) : IRecurring
 {
     public static string Name => "remind-of-expiry";
+
+    public static TimeSpan Every => TimeSpan.FromHours(6);
+
+    public Task RunAsync(CancellationToken cancel) => remind.RunAsync(db, today.Day, cancel);
+}
+
+/// <inheritdoc cref="TermReminders"/>
+sealed class DuesReminders(RemindOfDues remind, MembershipDb db, Today today) : IRecurring
+{
+    public static string Name => "remind-of-dues";
 
     public static TimeSpan Every => TimeSpan.FromHours(6);
 

@@ -1,6 +1,7 @@
 using ClusterTic.Portal.Competences;
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
+using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Errors;
 using ClusterTic.Portal.Events;
 using ClusterTic.Portal.Gateway;
@@ -66,6 +67,8 @@ static class PortalService
         BodyPages.Map(pages);
         MandatePages.Map(pages);
         DeclaredPages.Map(pages);
+        DuesPages.Map(pages);
+        AccountPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

@@ -42,6 +42,8 @@ static class PortalPages
         ("/bodies", "manager"),
         ($"/bodies/{Samples.Id(550)}?person={Samples.Id(500)}", "manager"),
         ($"/bodies/{Samples.Id(550)}?q=awa", "manager"),
+        ("/dues?from=2026-01-01&to=2026-12-31&dueOn=2026-03-31", "manager"),
+        ($"/organisations/{Samples.Id(2)}/dues?done=payment", "manager"),
         ("/reports", "analyst"),
         ("/reports/cluster-overview", "analyst"),
         ("/reports/organisation-activity?sort=-matched", "analyst"),

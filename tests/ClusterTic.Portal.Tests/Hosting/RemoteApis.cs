@@ -4,6 +4,7 @@ using ClusterTic.Opportunities;
 using ClusterTic.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace ClusterTic.Portal.Tests.Hosting;
 
@@ -71,7 +72,27 @@ public sealed class RemoteApis : IAsyncDisposable
             : Results.Ok(Samples.Organisation(1, "member")));
         ImportApi.Map(api);
         SampleCompetences.Map(api, Problem);
+        Dues(api);
         Operations(app, "membership", 2);
+    }
+
+    static void Dues(RouteGroupBuilder api)
+    {
+        api.MapGet("/dues/plans", () => Results.Ok(new Page<DuesPlanDetails>(SampleDues.Plans, null)));
+        api.MapPost("/dues/plans", (PlanDuesRequest plan) => plan.From is null
+            ? Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["From"] = ["Ce champ est obligatoire."] } })
+            : Results.Created("", SampleDues.Plans[0]));
+        api.MapPost("/dues/runs", (RunDuesRequest run, bool? dryRun) => Results.Ok(SampleDues.Run(run, dryRun is true)));
+        api.MapGet("/dues/arrears", (HttpResponse response) =>
+        {
+            response.Headers["X-Total-Count"] = "12";
+            return Results.Ok(SampleDues.Arrears);
+        });
+        api.MapGet("/organisations/{id:guid}/dues/statement", (Guid id) => Results.Ok(SampleDues.Statement(id)));
+        api.MapPost("/organisations/{id:guid}/dues/payments", (Guid id, RecordPaymentRequest payment) => payment is { Means: "transfer", Reference: null }
+            ? Problem(400, "reference-missing", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["reference"] = ["Indiquez la référence."] } })
+            : Results.Created("", SampleDues.Statement(id).Payments[0]));
+        api.MapPost("/dues/calls/{id:guid}/cancel", (Guid id) => Results.Ok(SampleDues.Statement(id).Calls[0]));
     }
 
     static void Events(WebApplication app)

@@ -76,6 +76,53 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
     }
 
     [Fact]
+    public async Task A_payment_without_its_reference_comes_back_as_typed_and_then_is_taken()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}/dues");
+        await page.GetByLabel("Payé le").FillAsync("2021-03-05");
+        await page.Locator("[id='f-payment-amount']").FillAsync("250 000");
+        await page.GetByLabel("Moyen de paiement").SelectOptionAsync("transfer");
+        var save = page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le paiement" });
+        await save.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Référence")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Equal("250 000", await page.Locator("[id='f-payment-amount']").InputValueAsync());
+        await page.GetByLabel("Référence").FillAsync("VIR-7");
+        await save.ClickAsync();
+        await page.WaitForURLAsync("**/dues?done=payment");
+        using var sent = JsonDocument.Parse(portal.Apis["membership"].Posts[^1].Body);
+        Assert.Equal((250_000, "2021-03-05", "VIR-7"), (sent.RootElement.GetProperty("amount").GetInt64(), sent.RootElement.GetProperty("paidOn").GetString(), sent.RootElement.GetProperty("reference").GetString()));
+
+        await page.GetByText("Annuler l’appel…").First.ClickAsync();
+        await page.GetByLabel("Motif").First.SelectOptionAsync("waived");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Annuler l’appel" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/dues?done=cancel");
+        Assert.Equal($"/api/membership/v1/dues/calls/{Samples.Id(52)}/cancel", portal.Apis["membership"].Posts[^1].Path);
+    }
+
+    [Fact]
+    public async Task A_run_of_dues_is_shown_before_it_is_made()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/fr/dues");
+        await page.GetByLabel("Début de la période").FillAsync("2026-01-01");
+        await page.GetByLabel("Fin de la période").FillAsync("2026-12-31");
+        await page.GetByLabel("Échéance", new() { Exact = true }).FillAsync("2026-03-31");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Voir l’aperçu" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("2 organisations seraient appelées")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Appeler ces cotisations" }).ClickAsync();
+        await page.WaitForURLAsync("**/dues?done=run&called=2");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("2 cotisations sont appelées");
+
+        await page.GetByText("Ajouter un barème…").ClickAsync();
+        await page.Locator("[id='f-plan-amount']").FillAsync("150 000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter le barème" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[id='f-plan-from']")).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
     public async Task A_refused_application_comes_back_as_typed_with_the_error_at_its_field_and_the_summary_in_focus()
     {
         await using var context = await browser.OpenAsync(portal);

@@ -24,6 +24,60 @@ namespace ClusterTic.Membership.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ClusterTic.Membership.Competences.CpvCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("code");
+
+                    b.Property<short>("Depth")
+                        .HasColumnType("smallint")
+                        .HasColumnName("depth");
+
+                    b.Property<string>("En")
+                        .HasColumnType("text")
+                        .HasColumnName("en");
+
+                    b.Property<string>("Fr")
+                        .HasColumnType("text")
+                        .HasColumnName("fr");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("imported");
+
+                    b.Property<string>("Parent")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("parent");
+
+                    b.Property<string>("SearchText")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("fold(code || ' ' || coalesce(fr, '') || ' ' || coalesce(en, ''))", true);
+
+                    b.HasKey("Code")
+                        .HasName("pk_cpv_codes");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_cpv_codes_prefix");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Code"), new[] { "text_pattern_ops" });
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_cpv_codes_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("Parent", "Code")
+                        .HasDatabaseName("ix_cpv_codes_children");
+
+                    b.ToTable("cpv_codes", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Confirmation.EmailConfirmation", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -56,6 +110,376 @@ namespace ClusterTic.Membership.Migrations
                         .HasName("pk_email_confirmations");
 
                     b.ToTable("email_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DocumentCounter", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("Kind", "Year")
+                        .HasName("pk_document_counters");
+
+                    b.ToTable("document_counters", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dues_accounts");
+
+                    b.HasIndex("OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_accounts_organisation");
+
+                    b.ToTable("dues_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesAllocation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dues_allocations");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_dues_allocations_call_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_dues_allocations_payment_id");
+
+                    b.ToTable("dues_allocations", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("CalledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_on");
+
+                    b.Property<string>("CancelNote")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_note");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.PrimitiveCollection<DateOnly[]>("Reminders")
+                        .IsRequired()
+                        .HasColumnType("date[]")
+                        .HasColumnName("reminders");
+
+                    b.Property<DateOnly>("TermFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("term_from");
+
+                    b.Property<DateOnly>("TermTo")
+                        .HasColumnType("date")
+                        .HasColumnName("term_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dues_calls");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_dues_calls_account_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_calls_number");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_dues_calls_plan_id");
+
+                    b.HasIndex("RemindOn")
+                        .HasDatabaseName("ix_dues_calls_reminders")
+                        .HasFilter("cancelled_at is null and paid < amount and remind_on is not null");
+
+                    b.HasIndex("DueOn", "OrganisationId")
+                        .HasDatabaseName("ix_dues_calls_arrears")
+                        .HasFilter("cancelled_at is null and paid < amount");
+
+                    b.HasIndex("OrganisationId", "TermFrom", "TermTo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_calls_term")
+                        .HasFilter("cancelled_at is null");
+
+                    b.ToTable("dues_calls", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_dues_calls_paid", "paid between 0 and amount");
+                        });
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Means")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("means");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by_id");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dues_payments");
+
+                    b.HasIndex("Receipt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_payments_receipt")
+                        .HasFilter("receipt is not null");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_payments_reverses")
+                        .HasFilter("reverses_id is not null");
+
+                    b.HasIndex("AccountId", "Means", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_payments_reference")
+                        .HasFilter("reference is not null and reverses_id is null and reversed_by_id is null");
+
+                    b.ToTable("dues_payments", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("SmeClass")
+                        .HasColumnType("text")
+                        .HasColumnName("sme_class");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dues_plans");
+
+                    b.HasIndex("Category", "SmeClass", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dues_plans_from");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Category", "SmeClass", "ValidFrom"), false);
+
+                    b.ToTable("dues_plans", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Governance.Body", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("DefinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("defined_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer")
+                        .HasColumnName("seats");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bodies");
+
+                    b.ToTable("bodies", (string)null);
+
+                    b.HasAnnotation("ClusterTic:History", true);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Imports.Import", b =>
@@ -318,6 +742,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnName("search_text")
                         .HasComputedColumnSql("fold(name || ' ' || coalesce(trade_name, '') || ' ' || coalesce(town, '') || ' ' || coalesce(description ->> 'fr', '') || ' ' || coalesce(description ->> 'en', ''))", true);
 
+                    b.Property<string>("SmeClass")
+                        .HasColumnType("text")
+                        .HasColumnName("sme_class");
+
                     b.Property<string>("SortName")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
@@ -418,11 +846,138 @@ namespace ClusterTic.Membership.Migrations
                     b.HasAnnotation("ClusterTic:History", true);
                 });
 
+            modelBuilder.Entity("ClusterTic.Membership.People.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_consents_list");
+
+                    b.HasIndex("PersonId", "Purpose", "TextVersion")
+                        .IsUnique()
+                        .HasDatabaseName("ux_consents_live_purpose")
+                        .HasFilter("withdrawn_at is null");
+
+                    b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.People.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsMain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_main");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contacts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_contacts_of_person");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_contacts_list");
+
+                    b.HasIndex("OrganisationId", "PersonId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contacts_live_role")
+                        .HasFilter("until is null");
+
+                    b.ToTable("contacts", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int?>("BirthYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("birth_year")
+                        .HasAnnotation("ClusterTic:PersonalOf", "Id");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -447,6 +1002,23 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnName("name")
                         .HasAnnotation("ClusterTic:PersonalOf", "Id");
 
+                    b.Property<string>("SearchText")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("fold(name || ' ' || email)", true);
+
+                    b.Property<string>("Sex")
+                        .HasColumnType("text")
+                        .HasColumnName("sex")
+                        .HasAnnotation("ClusterTic:PersonalOf", "Id");
+
+                    b.Property<string>("SortName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("sort_name")
+                        .HasComputedColumnSql("fold(name)", true);
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -461,6 +1033,15 @@ namespace ClusterTic.Membership.Migrations
 
                     b.HasIndex("EmailDomain")
                         .HasDatabaseName("ix_people_candidates_domain");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_people_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_people_list");
 
                     b.ToTable("people", (string)null);
 
@@ -1090,6 +1671,139 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("kept_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesAccount", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithOne()
+                        .HasForeignKey("ClusterTic.Membership.Dues.DuesAccount", "OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dues_accounts_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesAllocation", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Dues.DuesCall", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dues_allocations_dues_calls_call_id");
+
+                    b.HasOne("ClusterTic.Membership.Dues.DuesPayment", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dues_allocations_dues_payments_payment_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesCall", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Dues.DuesAccount", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dues_calls_dues_accounts_account_id");
+
+                    b.HasOne("ClusterTic.Membership.Dues.DuesPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_dues_calls_dues_plans_plan_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesPayment", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Dues.DuesAccount", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dues_payments_dues_accounts_account_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Governance.Body", b =>
+                {
+                    b.OwnsMany("ClusterTic.Membership.Governance.Mandate", "Mandates", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset?>("EndedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("ended_at");
+
+                            b1.Property<DateOnly>("From")
+                                .HasColumnType("date")
+                                .HasColumnName("from");
+
+                            b1.Property<string>("Function")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("function");
+
+                            b1.Property<Guid?>("OrganisationId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("organisation_id");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("person_id");
+
+                            b1.Property<DateTimeOffset?>("RemindedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("reminded_at");
+
+                            b1.Property<DateOnly?>("To")
+                                .HasColumnType("date")
+                                .HasColumnName("to");
+
+                            b1.Property<Guid>("body_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("body_id");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_mandates");
+
+                            b1.HasIndex("OrganisationId")
+                                .HasDatabaseName("ix_mandates_of_organisation");
+
+                            b1.HasIndex("PersonId")
+                                .HasDatabaseName("ix_mandates_of_person");
+
+                            b1.HasIndex("To")
+                                .HasDatabaseName("ix_mandates_remind")
+                                .HasFilter("reminded_at is null and ended_at is null");
+
+                            b1.HasIndex("body_id")
+                                .HasDatabaseName("ix_mandates_of_body");
+
+                            b1.ToTable("mandates", (string)null);
+
+                            b1.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                                .WithMany()
+                                .HasForeignKey("OrganisationId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .HasConstraintName("fk_mandates_organisations_organisation_id");
+
+                            b1.HasOne("ClusterTic.Membership.People.Person", null)
+                                .WithMany()
+                                .HasForeignKey("PersonId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_mandates_people_person_id");
+
+                            b1.WithOwner()
+                                .HasForeignKey("body_id")
+                                .HasConstraintName("fk_mandates_bodies_body_id");
+                        });
+
+                    b.Navigation("Mandates");
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Imports.Import", b =>
                 {
                     b.HasOne("ClusterTic.Messaging.Files.StoredFile", null)
@@ -1119,7 +1833,7 @@ namespace ClusterTic.Membership.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_organisations_people_contact_id");
 
-                    b.OwnsMany("ClusterTic.Membership.Organisations.Competence", "Competences", b1 =>
+                    b.OwnsMany("ClusterTic.Membership.Competences.Competence", "Competences", b1 =>
                         {
                             b1.Property<Guid>("organisation_id")
                                 .HasColumnType("uuid")
@@ -1133,6 +1847,26 @@ namespace ClusterTic.Membership.Migrations
                                 .HasColumnType("integer")
                                 .HasColumnName("level");
 
+                            b1.Property<string>("Note")
+                                .HasColumnType("text")
+                                .HasColumnName("note");
+
+                            b1.Property<DateTimeOffset?>("RemindedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("reminded_at");
+
+                            b1.Property<DateTimeOffset?>("VerifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("verified_at");
+
+                            b1.Property<string>("VerifiedBy")
+                                .HasColumnType("text")
+                                .HasColumnName("verified_by");
+
+                            b1.Property<DateOnly?>("VerifiedUntil")
+                                .HasColumnType("date")
+                                .HasColumnName("verified_until");
+
                             b1.HasKey("organisation_id", "Code")
                                 .HasName("pk_competences");
 
@@ -1141,11 +1875,107 @@ namespace ClusterTic.Membership.Migrations
 
                             NpgsqlIndexBuilderExtensions.HasOperators(b1.HasIndex("Code"), new[] { "text_pattern_ops" });
 
+                            b1.HasIndex("VerifiedUntil")
+                                .HasDatabaseName("ix_competences_verification_ends")
+                                .HasFilter("verified_until is not null");
+
                             b1.ToTable("competences", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("organisation_id")
                                 .HasConstraintName("fk_competences_organisations_organisation_id");
+
+                            b1.OwnsMany("ClusterTic.Membership.Competences.Evidence", "Evidences", b2 =>
+                                {
+                                    b2.Property<Guid>("organisation_id")
+                                        .HasColumnType("uuid")
+                                        .HasColumnName("organisation_id");
+
+                                    b2.Property<string>("competence_code")
+                                        .HasColumnType("text")
+                                        .HasColumnName("competence_code");
+
+                                    b2.Property<Guid>("Id")
+                                        .HasColumnType("uuid")
+                                        .HasColumnName("id");
+
+                                    b2.Property<DateTimeOffset>("AddedAt")
+                                        .HasColumnType("timestamp with time zone")
+                                        .HasColumnName("added_at");
+
+                                    b2.Property<string>("Client")
+                                        .HasColumnType("text")
+                                        .HasColumnName("client");
+
+                                    b2.Property<bool>("ClientIsPublic")
+                                        .HasColumnType("boolean")
+                                        .HasColumnName("client_is_public");
+
+                                    b2.Property<string>("Country")
+                                        .HasColumnType("text")
+                                        .HasColumnName("country");
+
+                                    b2.Property<string>("Currency")
+                                        .HasColumnType("text")
+                                        .HasColumnName("currency");
+
+                                    b2.Property<string>("Issuer")
+                                        .HasColumnType("text")
+                                        .HasColumnName("issuer");
+
+                                    b2.Property<string>("Kind")
+                                        .IsRequired()
+                                        .HasColumnType("text")
+                                        .HasColumnName("kind");
+
+                                    b2.Property<bool>("Lapsed")
+                                        .HasColumnType("boolean")
+                                        .HasColumnName("lapsed");
+
+                                    b2.Property<string>("Number")
+                                        .HasColumnType("text")
+                                        .HasColumnName("number");
+
+                                    b2.Property<int?>("People")
+                                        .HasColumnType("integer")
+                                        .HasColumnName("people");
+
+                                    b2.Property<DateTimeOffset?>("RemindedAt")
+                                        .HasColumnType("timestamp with time zone")
+                                        .HasColumnName("reminded_at");
+
+                                    b2.Property<string>("Title")
+                                        .HasColumnType("text")
+                                        .HasColumnName("title");
+
+                                    b2.Property<DateOnly?>("ValidUntil")
+                                        .HasColumnType("date")
+                                        .HasColumnName("valid_until");
+
+                                    b2.Property<decimal?>("Value")
+                                        .HasPrecision(20, 2)
+                                        .HasColumnType("numeric(20,2)")
+                                        .HasColumnName("value");
+
+                                    b2.Property<int?>("Year")
+                                        .HasColumnType("integer")
+                                        .HasColumnName("year");
+
+                                    b2.HasKey("organisation_id", "competence_code", "Id")
+                                        .HasName("pk_competence_evidences");
+
+                                    b2.HasIndex("ValidUntil")
+                                        .HasDatabaseName("ix_competence_evidences_certificate_ends")
+                                        .HasFilter("valid_until is not null and not lapsed");
+
+                                    b2.ToTable("competence_evidences", (string)null);
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("organisation_id", "competence_code")
+                                        .HasConstraintName("fk_competence_evidences_competences_organisation_id_competence");
+                                });
+
+                            b1.Navigation("Evidences");
                         });
 
                     b.OwnsMany("ClusterTic.Membership.Organisations.YearFigures", "Figures", b1 =>
@@ -1191,6 +2021,37 @@ namespace ClusterTic.Membership.Migrations
                     b.Navigation("Figures");
                 });
 
+            modelBuilder.Entity("ClusterTic.Membership.People.Consent", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consents_people_person_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.People.Contact", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contacts_organisations_organisation_id");
+
+                    b.HasOne("ClusterTic.Membership.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contacts_people_person_id");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>
                 {
                     b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
@@ -1199,6 +2060,18 @@ namespace ClusterTic.Membership.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_review_notes_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesAccount", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Payments");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Dues.DuesPayment", b =>
+                {
+                    b.Navigation("Allocations");
                 });
 #pragma warning restore 612, 618
         }

@@ -17,7 +17,7 @@ static class SmeClasses
 
     static readonly Row[] Rows = [.. Read()];
 
-    /// <summary>All that there are, the smallest first.</summary>
+    /// <summary>Every class that an organisation can have, the smallest first.</summary>
     public static IReadOnlyList<string> Codes { get; } = [.. Rows.Select(row => row.Class).Distinct(), Large, NotIndependent, Unknown];
 
     /// <param name="turnover">Of a year, before tax, in XOF.</param>

@@ -70,6 +70,7 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
 
     public string Date(DateTimeOffset time) => Day(Local(time));
 
+    /// <summary>A day of the calendar, which has no time zone.</summary>
     public static string Date(DateOnly day) => Day(day.ToDateTime(TimeOnly.MinValue));
 
     public string Time(DateTimeOffset time) => Local(time).ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterTic.Membership;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
@@ -40,22 +39,4 @@ static class RegistrationPages
         changed.IsHere
             ? Results.LocalRedirect(Reader.Url($"/organisations/{id}?done=registration"))
             : await OrganisationPages.Again(id, changed, membership, texts, cancel, fields.ToDictionary(field => field, field => form.Text(field) ?? "", StringComparer.Ordinal));
-
-    /// <summary>Numbers as people type them, with spaces between the thousands.</summary>
-    sealed class Numbers(IFormCollection form, Texts texts)
-    {
-        readonly Dictionary<string, string[]> faults = new(StringComparer.OrdinalIgnoreCase);
-
-        public long? Read(string field, long most)
-        {
-            if (form.Text(field) is not { } typed) return null;
-            var digits = string.Concat(typed.Where(letter => !char.IsWhiteSpace(letter)));
-            if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most) return number;
-            faults[field] = [texts["registration.not-a-number"]];
-            return null;
-        }
-
-        public Part<T>? Refused<T>() => faults.Count == 0
-            ? null : new Part<T>("membership", PartState.Refused, Refusal: Refusal.Here(texts["common.form-has-errors"], faults));
-    }
 }

@@ -3,7 +3,7 @@ using ClusterTic.Membership;
 namespace ClusterTic.Portal.Remote;
 
 /// <summary>Who belongs to the cluster.</summary>
-public sealed class MembershipService(HttpClient http, ILogger<MembershipService> log) : RemoteService("membership", http, log)
+public sealed partial class MembershipService(HttpClient http, ILogger<MembershipService> log) : RemoteService("membership", http, log)
 {
     const string Root = "api/membership/v1/";
 

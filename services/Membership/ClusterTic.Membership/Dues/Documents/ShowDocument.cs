@@ -1,0 +1,48 @@
+using ClusterTic.Membership.Organisations;
+using ClusterTic.ServiceDefaults.Security;
+using ClusterTic.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ClusterTic.Membership.Dues.Documents;
+
+/// <summary>A call or a receipt as a PDF, as things stand now, in the language of the organisation's contact.</summary>
+static class ShowDocument
+{
+    const string Pdf = "application/pdf";
+
+    public static void Map(RouteGroupBuilder dues)
+    {
+        dues.MapGet("/calls/{id:guid}/document", Call).Requires(Policies.Manager).Produces(200, contentType: Pdf).WithSummary("Get a call for dues as PDF");
+        dues.MapGet("/receipts/{id:guid}/document", Receipt).Requires(Policies.Manager).Produces(200, contentType: Pdf)
+            .WithSummary("Get a payment's receipt as PDF");
+    }
+
+    static async Task<Results<FileContentHttpResult, NotFound>> Call(
+        Guid id, MembershipDb db, IOptions<ClusterOptions> cluster, DuesDays days, CancellationToken cancel)
+    {
+        if (await db.DuesCalls.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } call) return TypedResults.NotFound();
+        var words = await WordsAsync(db, call.OrganisationId, cluster.Value, cancel);
+        return File(call.Number, words.Call(call, days.Today), days);
+    }
+
+    static async Task<Results<FileContentHttpResult, NotFound>> Receipt(
+        Guid id, MembershipDb db, IOptions<ClusterOptions> cluster, DuesDays days, CancellationToken cancel)
+    {
+        var account = await db.DuesAccounts.AsNoTracking().Whole().SingleOrDefaultAsync(one => one.Payments.Any(payment => payment.Id == id), cancel);
+        if (account?.Payments.Single(one => one.Id == id) is not { Receipt: { } number } payment) return TypedResults.NotFound();
+        var words = await WordsAsync(db, account.OrganisationId, cluster.Value, cancel);
+        return File(number, words.Receipt(payment, account, days.Today), days);
+    }
+
+    static async Task<SheetWords> WordsAsync(MembershipDb db, Guid organisation, ClusterOptions cluster, CancellationToken cancel)
+    {
+        var one = (await db.FindOrganisationAsync(organisation, cancel))!;
+        var language = one.Contact?.Language ?? "fr";
+        return new(language, cluster.Name.ToText().In(language), one);
+    }
+
+    static FileContentHttpResult File(string number, Sheet sheet, DuesDays days) =>
+        TypedResults.File(SheetPdf.Draw(sheet, days.Now), Pdf, number + ".pdf");
+}

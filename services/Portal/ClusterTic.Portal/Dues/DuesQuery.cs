@@ -1,0 +1,11 @@
+using ClusterTic.Membership;
+
+namespace ClusterTic.Portal.Dues;
+
+/// <summary>What the address of the page of dues asks for.</summary>
+public sealed record DuesQuery(string? DaysLate, string? After, string? From, string? To, string? DueOn)
+{
+    /// <summary>Null until a term was typed; what is wrong with it, the service says.</summary>
+    public RunDuesRequest? Term => From is null && To is null && DueOn is null
+        ? null : new(DuesForm.Day(From), DuesForm.Day(To), DuesForm.Day(DueOn));
+}
