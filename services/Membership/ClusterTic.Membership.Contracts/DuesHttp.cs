@@ -11,6 +11,7 @@ public sealed record DuesPlanDetails(Guid Id, string Category, string? SmeClass,
 
 /// <summary>Body of <c>POST /api/membership/v1/dues/plans</c>: from its first day on it takes the place of the plan before.</summary>
 /// <param name="SmeClass">micro, small, medium, large, not-independent, unknown; null for the category's default.</param>
+/// <param name="Amount">0 for who is exempt.</param>
 public sealed record PlanDuesRequest(
     [property: Required(ErrorMessage = "required")] string Category,
     string? SmeClass,

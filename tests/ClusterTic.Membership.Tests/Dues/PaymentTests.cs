@@ -99,7 +99,7 @@ public sealed class PaymentTests(MembershipFixture membership) : IClassFixture<M
         await world.RefusedAsync(path, DuesWorld.Call(2025), HttpStatusCode.Conflict, "no-plan-for-it");
         await world.RefusedAsync(path, DuesWorld.Call(2025, 10_000) with { Reason = " " }, HttpStatusCode.BadRequest, "deviation-needs-reason");
         await world.RefusedAsync(path, DuesWorld.Call(2023, 10_000), HttpStatusCode.Conflict, "admitted-after-the-term");
-        await world.RefusedAsync(path, DuesWorld.Call(2025, 10_000) with { To = new DateOnly(2024, 1, 1) }, HttpStatusCode.BadRequest, "term-ends-before-it-begins");
+        await world.RefusedAsync(path, DuesWorld.Call(2025, 10_000) with { To = new DateOnly(2024, 1, 1) }, HttpStatusCode.BadRequest, "dues-term-ends-before-it-begins");
         await world.RefusedAsync(path, DuesWorld.Call(1212, 10_000), HttpStatusCode.BadRequest, "invalid");
         var call = await world.CallAsync(member.Id, 2025, 10_000);
         await world.RefusedAsync(path, DuesWorld.Call(2025, 10_000), HttpStatusCode.Conflict, "term-called");

@@ -32,7 +32,8 @@ static class CallForDues
             var account = await db.LockDuesAccountAsync(id, cancel);
             ifMatch.Check(account.Version);
             var number = (await db.TakeNumbersAsync(DocumentNumbers.Call, days.Today.Year, 1, cancel)).Single();
-            var call = account.Call(number, term, request.DueOn!.Value, amount, plan?.Id, reason, days.Today, Author.Of(user), days.Now);
+            var call = account.Call(
+                number, term, request.DueOn!.Value, amount, amount == plan?.Amount ? plan.Id : null, reason, days.Today, Author.Of(user), days.Now);
             mails.AddCall(db, organisation, call);
             await db.SaveChangesAsync(cancel);
             return TypedResults.Created($"/api/membership/v1/organisations/{id}/dues/statement", call.ToDetails());

@@ -27,7 +27,7 @@ sealed class DuesCall
     /// <summary>What the payments' allocations to it add up to.</summary>
     public long Paid { get; private set; }
 
-    /// <summary>Where the amount comes from; null where no plan applied.</summary>
+    /// <summary>Where the amount comes from; null where it is another one than a plan's.</summary>
     public Guid? PlanId { get; init; }
 
     /// <summary>Why the amount is not the plan's, in the team's words.</summary>

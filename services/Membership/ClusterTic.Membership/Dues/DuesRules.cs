@@ -8,7 +8,7 @@ static class DuesRules
     public const string PlanAlreadyEnded = "plan-already-ended";
     public const string PlanCalledUpon = "plan-called-upon";
     public const string PlanEndsBeforeItBegins = "plan-ends-before-it-begins";
-    public const string TermEndsBeforeItBegins = "term-ends-before-it-begins";
+    public const string TermEndsBeforeItBegins = "dues-term-ends-before-it-begins";
     public const string TermTooLong = "term-too-long";
     public const string DayOutOfRange = "day-out-of-range";
     public const string TermCalled = "term-called";

@@ -22,7 +22,7 @@ static class ExportOrganisations
     /// <param name="format">csv or xlsx.</param>
     static async Task<IResult> Handle(string? format, string? status, MembershipDb db, TimeProvider clock, HttpContext http, CancellationToken cancel)
     {
-        if (format is not (null or "csv" or "xlsx")) throw ProblemException.Field("format", "format-unknown");
+        if (format is not (null or "csv" or "xlsx")) throw ProblemException.Field("format", "export-format-unknown");
         var organisations = db.Organisations.AsNoTracking();
         if (!string.IsNullOrEmpty(status))
         {
