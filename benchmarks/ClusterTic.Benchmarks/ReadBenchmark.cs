@@ -71,13 +71,13 @@ static class ReadBenchmark
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
             await using var row = await command.ExecuteReaderAsync(cancel);
             DirectoryEntry? entry = null;
-            var competences = new List<CompetenceState>();
+            var competences = new List<CompetenceEntry>();
             while (await row.ReadAsync(cancel))
             {
                 string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
                 entry ??= new(row.GetGuid(0), row.GetString(1), Text(2), row.GetString(3), row.GetString(4), Text(5), Text(6), Text(7),
                     JsonSerializer.Deserialize<LocalText>(row.GetString(8), JsonSerializerOptions.Web), row.GetString(9), row.GetFieldValue<DateTimeOffset>(10), competences);
-                if (!row.IsDBNull(11)) competences.Add(new(row.GetString(11), row.GetInt32(12)));
+                if (!row.IsDBNull(11)) competences.Add(new(row.GetString(11), row.GetInt32(12), "declared", null, []));
             }
 
             await response.WriteAsJsonAsync(entry, cancel);
