@@ -17,10 +17,9 @@ static class StartImport
     public static void Map(RouteGroupBuilder imports) => imports
         .MapPost("/", Handle)
         .Requires(Policies.Manager)
-        .Accepts<object>("text/csv", "text/plain", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream")
         .WithMetadata(new RequestSizeLimitAttribute(StoredFile.MostBytes))
         .WithSummary("Import organisations from CSV or XLSX")
-        .WithDescription("The file as the body, up to 10 MB, 50,000 rows and 200 columns. With dryRun it is checked and nothing else.");
+        .WithDescription("The file as the body, whatever its media type: what it is, is found by its content. Up to 10 MB, 50,000 rows and 200 columns. With dryRun it is checked and nothing else.");
 
     /// <param name="name">What the file is called.</param>
     /// <param name="encoding">Where the one that is found is wrong, such as windows-1252.</param>
