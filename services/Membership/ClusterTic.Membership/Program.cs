@@ -28,7 +28,9 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at))
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole));
 builder.AddMails();
-builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind).AddRecurring<TermReminders>().AddRecurring<ExpiryReminders>().AddRecurring<DuesReminders>();
+builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
+    .AddRecurring<TermReminders>().AddRecurring<ExpiryReminders>().AddRecurring<DuesReminders>()
+    .AddRecurring<ForgetImports>();
 builder.Services.AddSingleton<Today>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();

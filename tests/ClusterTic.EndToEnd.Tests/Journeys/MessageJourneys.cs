@@ -84,6 +84,35 @@ public sealed class MessageJourneys(WholeStack stack)
     }
 
     [Fact]
+    public async Task An_import_that_is_killed_goes_on_behind_its_last_batch_and_every_row_is_there_once()
+    {
+        const int rows = 4000;
+        using var manager = await stack.AsAsync("demo-manager");
+        var table = "name;contact;e-mail\n" + string.Concat(Enumerable.Range(0, rows).Select(n => $"Importée et coupée {n};Personne {n};personne.{n}@import-coupe-{n}.example\n"));
+        using var body = new StringContent(table);
+        var import = (await manager.PostAsync("/api/membership/v1/imports", body).ReadAsync<ImportDetails>()).Id;
+        Task<ImportDetails> NowAsync() => manager.GetAsync($"/api/membership/v1/imports/{import}").ReadAsync<ImportDetails>();
+        var cut = await Eventually.GetAsync(NowAsync, one => one.Counts.Values.Sum() > 0, "the first batch");
+        await stack.KillAsync("membership");
+        await stack.StartAsync("membership");
+        var ended = await Eventually.GetAsync(NowAsync, one => one.Job.Status is not ("waiting" or "running"), "the import to end", TimeSpan.FromMinutes(3));
+
+        Assert.Equal(("done", "done"), (ended.Job.Status, ended.Stage));
+        Assert.Equal(new Dictionary<string, int> { ["added"] = rows }, ended.Counts);
+        Assert.True(cut.Job.Status is "running", $"It was cut at {cut.Job.Done} of {cut.Job.Total}, {cut.Job.Status}.");
+        // As many organisations as rows, none of them twice.
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (string? after = ""; after is not null;)
+        {
+            var page = await manager.GetAsync($"/api/membership/v1/organisations?status=registered&limit=200{(after.Length > 0 ? "&after=" + after : "")}").ReadAsync<Page<OrganisationDetails>>();
+            foreach (var one in page.Items.Where(one => one.Name.StartsWith("Importée et coupée ", StringComparison.Ordinal))) Assert.True(names.Add(one.Name), one.Name);
+            after = page.Next;
+        }
+
+        Assert.Equal(rows, names.Count);
+    }
+
+    [Fact]
     public async Task Commands_go_on_while_the_broker_restarts_and_nothing_is_lost()
     {
         using var manager = await stack.AsAsync("demo-manager");

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ClusterTic.Membership.Imports;
 using ClusterTic.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ClusterTic.Membership.Tests.Imports;
@@ -231,6 +233,26 @@ public sealed class ImportTests(MembershipFixture membership) : IClassFixture<Me
         }
 
         Assert.Equal(import.Counts.GetValueOrDefault("added"), await CountAsync("annulee numero"));
+    }
+
+    [Fact]
+    public async Task After_a_month_nothing_of_a_file_is_left_but_its_figures()
+    {
+        var import = await EndedAsync(await StartAsync(Header + "Omicron;;;Awa Exemple;awa@omicron.example;;;;;;\nSans contact;;;;;;;;;;\n", "dryRun=true"));
+        await using (var database = NpgsqlDataSource.Create(membership.Service.Place.Database.OwnerConnectionString))
+        await using (var past = database.CreateCommand("update imports set created_at = created_at - interval '31 days' where id = $1"))
+        {
+            past.Parameters.AddWithValue(import.Id);
+            await past.ExecuteNonQueryAsync();
+        }
+
+        await using (var scope = membership.Service.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<ForgetImports>().RunAsync(CancellationToken.None);
+        Assert.Equal(import.Counts, (await GetAsync(import.Id)).Counts);
+        Assert.All(await RowsAsync(import, null), row => Assert.Equal((null, 0), (row.Name, row.Faults.Count)));
+        Assert.DoesNotContain("omicron", await manager.GetStringAsync($"{Imports}/{import.Id}/errors"), StringComparison.OrdinalIgnoreCase);
+        using var refused = await manager.PostAsJsonAsync($"{Imports}/{import.Id}/apply", new ApplyImportRequest(GoodRowsOnly: true));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
     }
 
     Task<ImportDetails> StartAsync(string text, string query = "") => StartAsync(Encoding.UTF8.GetBytes(text), query);

@@ -28,6 +28,7 @@ static class ApplyImport
             await RequireIdleAsync(db, import, cancel);
             // A check that did not come to its end says nothing of the rows behind it.
             Rule.Require(import.Stage is not ImportStage.Checking, "import-not-checked");
+            Rule.Require(!await db.Files.AnyAsync(file => file.Id == import.FileId && file.Content.Length == 0, cancel), "import-forgotten");
             if (!request.GoodRowsOnly)
             {
                 var open = await db.ImportRows.CountAsync(row => row.ImportId == id && Verdicts.Open.Contains(row.Verdict) && row.Decision == null, cancel);

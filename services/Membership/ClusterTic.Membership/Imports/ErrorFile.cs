@@ -30,7 +30,7 @@ static class ErrorFile
         await csv.EndRecordAsync(cancel);
         await foreach (var row in db.ImportRows.AsNoTracking().Where(one => one.ImportId == import.Id && Verdicts.Open.Contains(one.Verdict)).OrderBy(one => one.Number).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            foreach (var at in kept) csv.WriteField(row.Cells[at]);
+            foreach (var at in kept) csv.WriteField(at < row.Cells.Length ? row.Cells[at] : "");
             csv.WriteField(Word(import, row, texts));
             await csv.EndRecordAsync(cancel);
         }

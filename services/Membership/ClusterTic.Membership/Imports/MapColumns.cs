@@ -23,6 +23,7 @@ static class MapColumns
         {
             if (await db.FindImportAsync(id, cancel) is not { } import) return TypedResults.NotFound();
             await ApplyImport.RequireIdleAsync(db, import, cancel);
+            Rule.Require(!await db.Files.AnyAsync(file => file.Id == import.FileId && file.Content.Length == 0, cancel), "import-forgotten");
             Rule.Require(!await db.ImportRows.AnyAsync(row => row.ImportId == id && row.OrganisationId != null, cancel), "import-begun");
             import.Mapping = Read(request, import, user);
             await RememberAsync(db, import, cancel);
