@@ -274,7 +274,7 @@ public sealed class FormTests(PortalFixture portal, Browser browser) : IClassFix
         await page.GetByRole(AriaRole.Button, new() { Name = "Contrôler le fichier" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choisissez un fichier.");
 
-        await page.GetByLabel("Fichier").SetInputFilesAsync(new FilePayload { Name = "membres.csv", MimeType = "text/csv", Buffer = "nom;ville\nA;B"u8.ToArray() });
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "membres.csv", MimeType = "text/csv", Buffer = "nom;ville\nA;B"u8.ToArray() });
         await page.GetByText("Lecture du fichier").ClickAsync();
         await page.GetByLabel("Séparateur").SelectOptionAsync("semicolon");
         await page.GetByRole(AriaRole.Button, new() { Name = "Contrôler le fichier" }).ClickAsync();

@@ -57,11 +57,12 @@ static class BrowseCpv
         foreach (var word in words)
             if (Cpv.TryParse(word, out var whole)) codes = Below(codes, whole.Prefix);
             else if (word.All(char.IsAsciiDigit)) codes = Below(codes, word);
-            else
-                codes = codes.Where(one => EF.Functions.Like(
-                    EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(word.Replace("%", "\\%").Replace("_", "\\_")) + "%"));
+            else codes = Named(codes, Directory.SearchDirectory.Literal(word));
         return codes;
     }
+
+    static IQueryable<CpvCode> Named(IQueryable<CpvCode> codes, string literal) => codes.Where(one => EF.Functions.Like(
+        EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", "\\"));
 
     static IQueryable<CpvCode> Below(IQueryable<CpvCode> codes, string digits)
     {

@@ -57,10 +57,18 @@ static class SearchDirectory
         }
 
         foreach (var word in words)
+        {
+            var literal = Literal(word);
             members = members.Where(one => EF.Functions.Like(
-                EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(word.Replace("%", "\\%").Replace("_", "\\_")) + "%"));
+                EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", "\\"));
+        }
+
         return members;
     }
+
+    /// <summary>A word as a pattern that means nothing but itself; its escape is the backslash, which LIKE must be told.</summary>
+    public static string Literal(string word) =>
+        word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     static async Task<Page<DirectoryEntry>> PageAsync(IQueryable<Organisation> members, string[]? after, int take, CancellationToken cancel)
     {

@@ -57,7 +57,7 @@ static class ListOpportunities
         foreach (var word in SearchText.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(10))
         {
             var pattern = "%" + word.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
-            wanted = wanted.Where(one => EF.Functions.Like(one.Search, pattern));
+            wanted = wanted.Where(one => EF.Functions.Like(one.Search, pattern, "\\"));
         }
         return wanted;
     }

@@ -11,7 +11,7 @@ public sealed record JoinForm(
     string? ContactName, string? ContactEmail, string? ContactPhone, IReadOnlyList<JoinForm.Competence> Competences)
 {
     /// <summary>As many competences as the form has lines for; more can be added to the profile later.</summary>
-    public const int Lines = 4;
+    public const int Lines = 3; // each brings the whole list of choices: more of them make the page too heavy
 
     public sealed record Competence(string? Code, string? Level);
 
