@@ -9,10 +9,10 @@ namespace ClusterTic.Portal.Tests.Pages;
 public sealed class FrenchPageTests(PortalFixture portal, Browser browser) : EveryPageTests(portal, browser)
 {
     [Theory]
+    [InlineData(false, 360)]
+    [InlineData(false, 800)]
     [InlineData(false, 1280)]
     [InlineData(true, 1280)]
-    [InlineData(false, 800)]
-    [InlineData(false, 360)]
     public Task Axe_finds_nothing_nothing_is_blocked_and_everything_fits(bool dark, int window) => CheckAsync("fr", dark, window);
 }
 
@@ -20,9 +20,9 @@ public sealed class FrenchPageTests(PortalFixture portal, Browser browser) : Eve
 public sealed class EnglishPageTests(PortalFixture portal, Browser browser) : EveryPageTests(portal, browser)
 {
     [Theory]
+    [InlineData(true, 360)]
     [InlineData(false, 1280)]
     [InlineData(true, 1280)]
-    [InlineData(true, 360)]
     public Task Axe_finds_nothing_nothing_is_blocked_and_everything_fits(bool dark, int window) => CheckAsync("en", dark, window);
 }
 
