@@ -7,9 +7,10 @@ namespace ClusterTic.Membership;
 /// <param name="Stage">checking, checked (waits for decisions or for being applied), applying, done.</param>
 /// <param name="Rows">Without the header.</param>
 /// <param name="Counts">Verdict → rows: good, faulty, candidate, several, repeated; later added, updated, skipped.</param>
+/// <param name="Decided">Rows of those verdicts that somebody has decided on, and that wait to be taken in.</param>
 public sealed record ImportDetails(
     Guid Id, string FileName, string Format, string? Encoding, string? Separator, string Stage, bool DryRun, bool GoodRowsOnly, int Rows,
-    IReadOnlyList<ImportColumn> Columns, IReadOnlyDictionary<string, int> Counts, JobDetails Job,
+    IReadOnlyList<ImportColumn> Columns, IReadOnlyDictionary<string, int> Counts, int Decided, JobDetails Job,
     string By, string? ByName, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
 
 /// <param name="Field">What the column fills; null where it is left out.</param>

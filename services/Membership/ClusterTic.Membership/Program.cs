@@ -29,16 +29,15 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole));
 builder.AddMails();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
-    .AddRecurring<TermReminders>().AddRecurring<ExpiryReminders>().AddRecurring<DuesReminders>()
+    .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
     .AddRecurring<ForgetImports>();
-builder.Services.AddSingleton<Today>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
 builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
-builder.Services.AddSingleton<DuesDays>();
+builder.Services.AddSingleton<ClusterCalendar>();
 builder.Services.AddSingleton<DuesMails>();
 builder.Services.AddSingleton<RemindOfDues>();
 builder.Services.AddValidation();

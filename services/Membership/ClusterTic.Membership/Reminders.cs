@@ -1,44 +1,22 @@
-using ClusterTic.Membership.Competences;
-using ClusterTic.Membership.Dues;
-using ClusterTic.Membership.Governance;
 using ClusterTic.Messaging.Jobs;
-using ClusterTic.ServiceDefaults.Settings;
-using Microsoft.Extensions.Options;
 
 namespace ClusterTic.Membership;
 
-/// <summary>What today is where the cluster is.</summary>
-sealed class Today(IOptions<ClusterOptions> cluster, TimeProvider clock)
+/// <summary>Writes to whoever must know that something comes to its end. What was written is marked in the mail's transaction.</summary>
+interface IReminder
 {
-    public DateOnly Day => cluster.Value.DayOf(clock.GetUtcNow());
+    /// <summary>Kebab case.</summary>
+    static abstract string Name { get; }
+
+    Task RunAsync(MembershipDb db, DateOnly today, CancellationToken cancel);
 }
 
-/// <summary>Several times a day, since a replica may be down when it is due; each reminder is marked with its mail.</summary>
-sealed class TermReminders(RemindOfTerms remind, MembershipDb db, Today today) : IRecurring
+/// <summary>Reminds several times a day, since a replica may be down when it is due.</summary>
+sealed class Reminding<TReminder>(TReminder reminder, MembershipDb db, ClusterCalendar calendar) : IRecurring where TReminder : IReminder
 {
-    public static string Name => "remind-of-terms";
+    public static string Name => TReminder.Name;
 
     public static TimeSpan Every => TimeSpan.FromHours(6);
 
-    public Task RunAsync(CancellationToken cancel) => remind.RunAsync(db, today.Day, cancel);
-}
-
-/// <inheritdoc cref="TermReminders"/>
-sealed class ExpiryReminders(RemindOfExpiry remind, MembershipDb db, Today today) : IRecurring
-{
-    public static string Name => "remind-of-expiry";
-
-    public static TimeSpan Every => TimeSpan.FromHours(6);
-
-    public Task RunAsync(CancellationToken cancel) => remind.RunAsync(db, today.Day, cancel);
-}
-
-/// <inheritdoc cref="TermReminders"/>
-sealed class DuesReminders(RemindOfDues remind, MembershipDb db, Today today) : IRecurring
-{
-    public static string Name => "remind-of-dues";
-
-    public static TimeSpan Every => TimeSpan.FromHours(6);
-
-    public Task RunAsync(CancellationToken cancel) => remind.RunAsync(db, today.Day, cancel);
+    public Task RunAsync(CancellationToken cancel) => reminder.RunAsync(db, calendar.Today, cancel);
 }

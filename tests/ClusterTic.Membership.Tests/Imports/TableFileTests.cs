@@ -55,7 +55,8 @@ public sealed class TableFileTests
         using (var csv = Csv.Write(written, ';'))
         {
             csv.WriteRecord(Enumerable.Range(0, cells.Length).Select(at => "c" + at).ToArray());
-            csv.WriteRecord(cells);
+            foreach (var cell in cells) csv.WriteText(cell);
+            csv.EndRecord();
         }
 
         var content = written.ToArray();

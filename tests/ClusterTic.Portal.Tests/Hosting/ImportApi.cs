@@ -38,7 +38,7 @@ static class ImportApi
 
     static ImportDetails Import(int number, string stage, string job, Dictionary<string, int> counts, int rows) => new(
         Samples.Id(number), "membres-du-cluster-et-candidats-2021.csv", "csv", "windows-1252", ";", stage, true, false, rows,
-        [new("Raison sociale", "name"), new("Courriel", "contact-email"), new("Remarque", null)], counts,
+        [new("Raison sociale", "name"), new("Courriel", "contact-email"), new("Remarque", null)], counts, job == "done" ? 1 : 0,
         new(Samples.Id(900), job, counts.Values.Sum(), rows, false, null, At, At, job == "done" ? At : null), "awa@exemple", "Awa Exemple", At, null);
 
     static readonly ImportRowDetails[] Rows =

@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -57,12 +58,12 @@ static class BrowseCpv
         foreach (var word in words)
             if (Cpv.TryParse(word, out var whole)) codes = Below(codes, whole.Prefix);
             else if (word.All(char.IsAsciiDigit)) codes = Below(codes, word);
-            else codes = Named(codes, Directory.SearchDirectory.Literal(word));
+            else codes = Named(codes, LikePatterns.Literal(word));
         return codes;
     }
 
     static IQueryable<CpvCode> Named(IQueryable<CpvCode> codes, string literal) => codes.Where(one => EF.Functions.Like(
-        EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", "\\"));
+        EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", LikePatterns.Escape));
 
     static IQueryable<CpvCode> Below(IQueryable<CpvCode> codes, string digits)
     {

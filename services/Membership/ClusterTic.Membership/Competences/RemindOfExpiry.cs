@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults.Data;
@@ -10,8 +9,10 @@ using Npgsql;
 namespace ClusterTic.Membership.Competences;
 
 /// <summary>Writes to a member's contact before a certificate or a verification ends, once for each, and takes away what has ended.</summary>
-sealed class RemindOfExpiry(MailTexts texts, IOptions<ClusterOptions> cluster, TimeProvider clock)
+sealed class RemindOfExpiry(MailTexts texts, IOptions<ClusterOptions> cluster, TimeProvider clock) : IReminder
 {
+    public static string Name => "remind-of-expiry";
+
     const int DaysBefore = 60;
     const int AtOnce = 100;
 
@@ -95,11 +96,7 @@ sealed class RemindOfExpiry(MailTexts texts, IOptions<ClusterOptions> cluster, T
     string Line(Ending ending, LocalText label, string language) => texts.Find(language, "expiry.line")!
         .Replace("{what}", ending.Title ?? texts.Find(language, "expiry.verification"), StringComparison.Ordinal)
         .Replace("{competence}", label.In(language), StringComparison.Ordinal)
-        .Replace("{day}", Day(ending.Until, language), StringComparison.Ordinal);
-
-    static string Day(DateOnly day, string language) => language is "en"
-        ? day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en"))
-        : day.ToString(day.Day == 1 ? "'1er 'MMMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo("fr"));
+        .Replace("{day}", ending.Until.InWords(language), StringComparison.Ordinal);
 
     /// <param name="Title">The certificate's; null for a verification.</param>
     sealed record Ending(Guid OrganisationId, string Code, string? Title, DateOnly Until);

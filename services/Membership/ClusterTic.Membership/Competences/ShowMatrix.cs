@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.Reference;
 using ClusterTic.ServiceDefaults.Http;
@@ -34,9 +33,8 @@ static class ShowMatrix
         var matrix = Arrange(cells, bySize ? "size" : "region", level ?? 1, bySize ? SmeClasses.Codes : Regions.Of(cluster.Value.Country));
         http.Response.Headers.Vary = "Accept, Accept-Language";
         if (!asCsv) return TypedResults.Ok(matrix);
-        var culture = CultureInfo.CurrentUICulture;
         return TypedResults.Stream(
-            output => MatrixCsv.WriteAsync(output, matrix, culture, cancel), "text/csv; charset=utf-8", $"competences-{matrix.By}.csv");
+            output => MatrixCsv.WriteAsync(output, matrix, cancel), "text/csv; charset=utf-8", $"competences-{matrix.By}.csv");
     }
 
     /// <param name="expected">Columns that are there though no member is in them: an empty one is what is looked for.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClusterTic.Membership.Reference;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,8 @@ namespace ClusterTic.Membership.Competences;
 /// <summary>Tags of the house, from <c>tags.csv</c>: CPV 2008 predates much of today's work, so each stands for CPV codes.</summary>
 static class Tags
 {
-    public static readonly IReadOnlyList<TagDetails> All = [.. Read()];
+    public static readonly IReadOnlyList<TagDetails> All = 
+        [.. ReferenceTable.Read("tags.csv", ';').Select(row => new TagDetails(row[0], new(row[1], row[2]), row[3].Split(' ')))];
 
     static readonly FrozenDictionary<string, TagDetails> ByCode = All.ToFrozenDictionary(tag => tag.Code, StringComparer.Ordinal);
 
@@ -21,16 +23,4 @@ static class Tags
         .MapGet("/tags", () => TypedResults.Ok(All))
         .Requires(Policies.Public)
         .WithSummary("List the house tags");
-
-    static IEnumerable<TagDetails> Read()
-    {
-        using var file = typeof(Tags).Assembly.GetManifestResourceStream("ClusterTic.Membership.Reference.tags.csv")!;
-        using var lines = new StreamReader(file);
-        lines.ReadLine();
-        while (lines.ReadLine() is { } line)
-        {
-            if (line.Split(';') is not [var code, var fr, var en, var codes]) throw new FormatException($"tags.csv: {line}");
-            yield return new(code, new(fr, en), codes.Split(' '));
-        }
-    }
 }

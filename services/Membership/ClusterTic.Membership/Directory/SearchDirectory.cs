@@ -58,17 +58,13 @@ static class SearchDirectory
 
         foreach (var word in words)
         {
-            var literal = Literal(word);
+            var literal = LikePatterns.Literal(word);
             members = members.Where(one => EF.Functions.Like(
-                EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", "\\"));
+                EF.Property<string>(one, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", LikePatterns.Escape));
         }
 
         return members;
     }
-
-    /// <summary>A word as a pattern that means nothing but itself; its escape is the backslash, which LIKE must be told.</summary>
-    public static string Literal(string word) =>
-        word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     static async Task<Page<DirectoryEntry>> PageAsync(IQueryable<Organisation> members, string[]? after, int take, CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ static class CallForDues
         .WithSummary("Call an organisation for its dues");
 
     static async Task<Results<Created<DuesCallDetails>, NotFound>> Handle(
-        Guid id, CallForDuesRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, DuesDays days, DuesMails mails,
+        Guid id, CallForDuesRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, ClusterCalendar days, DuesMails mails,
         CancellationToken cancel)
     {
         var faults = new Faults();

@@ -16,7 +16,7 @@ static class CancelCall
         .WithSummary("Cancel a call for dues");
 
     static async Task<Results<Ok<DuesCallDetails>, NotFound>> Handle(
-        Guid id, UndoDuesRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, DuesDays days, CancellationToken cancel)
+        Guid id, UndoDuesRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, ClusterCalendar days, CancellationToken cancel)
     {
         if (!DuesCall.CancelReasons.Contains(request.Reason))
             throw ProblemException.Field("reason", Rules.UnknownReason, ("reasons", string.Join(", ", DuesCall.CancelReasons)));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ClusterTic.Membership.Dues;
 
-/// <summary>Amounts and days as mails and documents write them, whatever the process's own culture is.</summary>
+/// <summary>Amounts as mails and documents write them, whatever the process's own culture is.</summary>
 static class DuesFormat
 {
     /// <summary>Between thousands in French, as the imprimerie nationale sets them: a narrow no-break space.</summary>
@@ -14,12 +14,6 @@ static class DuesFormat
     {
         var format = new NumberFormatInfo { NumberGroupSeparator = IsEnglish(language) ? "," : Narrow };
         return $"{amount.ToString("N0", format)}{NoBreak}F{NoBreak}CFA";
-    }
-
-    public static string Day(DateOnly day, string language)
-    {
-        var culture = CultureInfo.GetCultureInfo(IsEnglish(language) ? "en-GB" : "fr-FR");
-        return day.ToString(!IsEnglish(language) && day.Day == 1 ? "'1er 'MMMM yyyy" : "d MMMM yyyy", culture);
     }
 
     public static bool IsEnglish(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase);

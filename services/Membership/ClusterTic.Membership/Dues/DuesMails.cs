@@ -24,9 +24,9 @@ sealed class DuesMails(MailTexts texts, IOptions<ClusterOptions> cluster, TimePr
             ("organisation", organisation.TradeName ?? organisation.Name),
             ("cluster", cluster.Value.Name.ToText().In(language)),
             ("number", call.Number),
-            ("from", DuesFormat.Day(call.TermFrom, language)),
-            ("to", DuesFormat.Day(call.TermTo, language)),
-            ("due", DuesFormat.Day(call.DueOn, language)),
+            ("from", call.TermFrom.InWords(language)),
+            ("to", call.TermTo.InWords(language)),
+            ("due", call.DueOn.InWords(language)),
             ("amount", DuesFormat.Amount(call.Amount, language)),
             ("open", DuesFormat.Amount(call.Open, language))), clock.GetUtcNow());
     }

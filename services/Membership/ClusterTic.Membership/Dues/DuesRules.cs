@@ -27,5 +27,4 @@ static class DuesRules
     public const string AlreadyReversed = "payment-already-reversed";
     public const string ReversalCannotBeReversed = "reversal-cannot-be-reversed";
     public const string DaysLateOutOfRange = "days-late-out-of-range";
-    public const string FormatUnknown = "format-unknown";
 }

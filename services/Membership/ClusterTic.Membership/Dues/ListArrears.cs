@@ -20,9 +20,9 @@ static class ListArrears
 
     /// <param name="daysLate">Only those whose oldest open call has been due for at least so many days; 1 unless told.</param>
     static async Task<IResult> Handle(
-        int? daysLate, string? format, [AsParameters] Paging paging, MembershipDb db, DuesDays days, HttpContext http, CancellationToken cancel)
+        int? daysLate, string? format, [AsParameters] Paging paging, MembershipDb db, ClusterCalendar days, HttpContext http, CancellationToken cancel)
     {
-        var asCsv = DuesCsv.IsWanted(format, http.Request);
+        var asCsv = http.Request.WantsCsv(format);
         var late = daysLate ?? 1;
         if (late is < 1 or > MostDays) throw ProblemException.Field("daysLate", DuesRules.DaysLateOutOfRange, ("most", MostDays));
         var (today, take) = (days.Today, paging.Take);

@@ -16,7 +16,7 @@ static class RecordPayment
         .WithSummary("Record a payment of dues");
 
     static async Task<Results<Created<DuesPaymentDetails>, NotFound>> Handle(
-        Guid id, RecordPaymentRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, DuesDays days, CancellationToken cancel)
+        Guid id, RecordPaymentRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, ClusterCalendar days, CancellationToken cancel)
     {
         var (paidOn, reference, today) = (request.PaidOn!.Value, ProfileReading.Blank(request.Reference), days.Today);
         var faults = new Faults();

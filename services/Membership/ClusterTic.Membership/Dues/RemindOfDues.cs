@@ -8,8 +8,10 @@ namespace ClusterTic.Membership.Dues;
 /// Reminds contacts of calls that are late: a week after the due day, then every thirty days, three times at most. The
 /// reminder is on the call if, and only if, its mail is sent; who has left is not written to any more.
 /// </summary>
-sealed class RemindOfDues(DuesMails mails)
+sealed class RemindOfDues(DuesMails mails) : IReminder
 {
+    public static string Name => "remind-of-dues";
+
     const int Batch = 200;
 
     public async Task RunAsync(MembershipDb db, DateOnly today, CancellationToken cancel)

@@ -16,7 +16,7 @@ static class ReversePayment
         .WithSummary("Reverse a payment of dues");
 
     static async Task<Results<Ok<DuesPaymentDetails>, NotFound>> Handle(
-        Guid id, UndoDuesRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, DuesDays days, CancellationToken cancel)
+        Guid id, UndoDuesRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, ClusterCalendar days, CancellationToken cancel)
     {
         if (!DuesPayment.ReverseReasons.Contains(request.Reason))
             throw ProblemException.Field("reason", Rules.UnknownReason, ("reasons", string.Join(", ", DuesPayment.ReverseReasons)));

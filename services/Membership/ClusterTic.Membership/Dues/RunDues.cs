@@ -16,7 +16,7 @@ static class RunDues
         .WithSummary("Call all members for the dues of a term, or show whom that would call");
 
     static async Task<Ok<DuesRun>> Handle(
-        RunDuesRequest request, bool? dryRun, MembershipDb db, CurrentUser user, DuesDays days, DuesMails mails, CancellationToken cancel)
+        RunDuesRequest request, bool? dryRun, MembershipDb db, CurrentUser user, ClusterCalendar days, DuesMails mails, CancellationToken cancel)
     {
         var faults = new Faults();
         var term = DuesTerm.Read(faults, request.From, request.To, request.DueOn);
@@ -53,7 +53,7 @@ static class RunDues
         }, cancel);
     }
 
-    static async Task<DuesProposal> ProposeAsync(MembershipDb db, List<DuesPlan> plans, DuesTerm term, DuesDays days, CancellationToken cancel)
+    static async Task<DuesProposal> ProposeAsync(MembershipDb db, List<DuesPlan> plans, DuesTerm term, ClusterCalendar days, CancellationToken cancel)
     {
         var end = days.StartOf(term.To.AddDays(1));
         var organisations = await db.Organisations.AsNoTracking().AsSplitQuery().Include(one => one.Contact)

@@ -1,3 +1,4 @@
+using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,9 +16,9 @@ static class ShowStatement
         .ProducesProblem(404)
         .WithSummary("Show an organisation's statement of dues");
 
-    static async Task<IResult> Handle(Guid id, string? format, MembershipDb db, DuesDays days, HttpContext http, CancellationToken cancel)
+    static async Task<IResult> Handle(Guid id, string? format, MembershipDb db, ClusterCalendar days, HttpContext http, CancellationToken cancel)
     {
-        var asCsv = DuesCsv.IsWanted(format, http.Request);
+        var asCsv = http.Request.WantsCsv(format);
         var name = await db.Organisations.Where(one => one.Id == id).Select(one => one.Name).SingleOrDefaultAsync(cancel);
         if (name is null) return TypedResults.NotFound();
         var account = await db.DuesAccounts.AsNoTracking().Whole().SingleOrDefaultAsync(one => one.OrganisationId == id, cancel);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Settings;
@@ -8,8 +7,10 @@ using Microsoft.Extensions.Options;
 namespace ClusterTic.Membership.Governance;
 
 /// <summary>Writes to whoever has a mandate whose term is about to end, once for each term.</summary>
-sealed class RemindOfTerms(MailTexts texts, IOptions<ClusterOptions> cluster, TimeProvider clock)
+sealed class RemindOfTerms(MailTexts texts, IOptions<ClusterOptions> cluster, TimeProvider clock) : IReminder
 {
+    public static string Name => "remind-of-terms";
+
     public const int DaysBefore = 60;
 
     public Task RunAsync(MembershipDb db, DateOnly today, CancellationToken cancel) => db.InTransactionAsync(async () =>
@@ -33,7 +34,7 @@ sealed class RemindOfTerms(MailTexts texts, IOptions<ClusterOptions> cluster, Ti
         ("person", due.Person),
         ("body", System.Text.Json.JsonSerializer.Deserialize<LocalText>(due.Body, System.Text.Json.JsonSerializerOptions.Web)!.In(due.Language)),
         ("function", texts.Find(due.Language, "function." + due.Function) ?? due.Function),
-        ("day", due.LastDay.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(due.Language is "en" ? "en-GB" : "fr-FR"))),
+        ("day", due.LastDay.InWords(due.Language)),
         ("cluster", cluster.Value.Name.ToText().In(due.Language)),
     ]);
 

@@ -17,21 +17,22 @@ static class ErrorFile
     static async Task<IResult> Handle(Guid id, MembershipDb db, ProblemTexts texts, CancellationToken cancel)
     {
         if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } import) return TypedResults.NotFound();
-        return TypedResults.Stream(body => WriteAsync(body, import, db, texts, cancel), "text/csv; charset=utf-8", Path.GetFileNameWithoutExtension(import.FileName) + "-erreurs.csv");
+        var title = ImportFields.ErrorTitles[CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" ? 1 : 0];
+        return TypedResults.Stream(
+            body => WriteAsync(body, title, import, db, texts, cancel), "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(import.FileName)}-{title}.csv");
     }
 
-    static async Task WriteAsync(Stream body, Import import, MembershipDb db, ProblemTexts texts, CancellationToken cancel)
+    static async Task WriteAsync(Stream body, string title, Import import, MembershipDb db, ProblemTexts texts, CancellationToken cancel)
     {
         await using var csv = Csv.Write(body, import.Separator?[0]);
-        var title = ImportFields.ErrorTitles[CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" ? 1 : 0];
         var kept = Enumerable.Range(0, import.Header.Length).Where(at => !ImportFields.ErrorTitles.Contains(Reference.Words.Key(import.Header[at]))).ToArray();
-        foreach (var at in kept) csv.WriteField(import.Header[at]);
+        foreach (var at in kept) csv.WriteText(import.Header[at]);
         csv.WriteField(title);
         await csv.EndRecordAsync(cancel);
         await foreach (var row in db.ImportRows.AsNoTracking().Where(one => one.ImportId == import.Id && Verdicts.Open.Contains(one.Verdict)).OrderBy(one => one.Number).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            foreach (var at in kept) csv.WriteField(at < row.Cells.Length ? row.Cells[at] : "");
-            csv.WriteField(Word(import, row, texts));
+            foreach (var at in kept) csv.WriteText(at < row.Cells.Length ? row.Cells[at] : "");
+            csv.WriteText(Word(import, row, texts));
             await csv.EndRecordAsync(cancel);
         }
 

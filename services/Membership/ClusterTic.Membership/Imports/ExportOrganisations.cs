@@ -49,7 +49,7 @@ static class ExportOrganisations
         await csv.EndRecordAsync(cancel);
         await foreach (var organisation in rows.WithCancellation(cancel))
         {
-            foreach (var (_, value) in Fields(organisation)) csv.WriteField(value);
+            foreach (var (_, value) in Fields(organisation)) csv.WriteText(value);
             await csv.EndRecordAsync(cancel);
         }
 

@@ -122,9 +122,8 @@ sealed class ImportJob(MembershipDb db, ApplyRows apply, IOptions<ClusterOptions
     {
         var held = import.DryRun || (!import.GoodRowsOnly
             && await db.ImportRows.AnyAsync(row => row.ImportId == import.Id && Verdicts.Open.Contains(row.Verdict), cancel));
-        db.Attach(import).State = EntityState.Unchanged;
-        import.Stage = held ? ImportStage.Checked : ImportStage.Applying;
-        await db.SaveChangesAsync(cancel);
+        var stage = held ? ImportStage.Checked : ImportStage.Applying;
+        await db.Imports.Where(one => one.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Stage, stage), cancel);
         return !held;
     }
 }

@@ -26,7 +26,7 @@ static class ShowImport
         var page = found.Take(paging.Take).ToList();
         var (jobs, counts) = await SurroundAsync(db, page, cancel);
         return TypedResults.Ok(new Page<ImportDetails>(
-            [.. page.Select(one => Details(one, jobs[one.JobId], counts[one.Id]))],
+            [.. page.Select(one => Details(one, jobs[one.JobId], [.. counts[one.Id]]))],
             found.Count > paging.Take ? Cursor.Of(page[^1].Id.ToString()) : null));
     }
 
@@ -54,7 +54,7 @@ static class ShowImport
     public static async Task<ImportDetails> DetailsAsync(MembershipDb db, Import import, CancellationToken cancel)
     {
         var (jobs, counts) = await SurroundAsync(db, [import], cancel);
-        return Details(import, jobs[import.JobId], counts[import.Id]);
+        return Details(import, jobs[import.JobId], [.. counts[import.Id]]);
     }
 
     /// <summary>One wording for an error, here and in the error file.</summary>
@@ -64,19 +64,20 @@ static class ShowImport
     public static string? Cell(this Import import, ImportRow row, string field) =>
         Array.IndexOf(import.Mapping, field) is >= 0 and var at && at < row.Cells.Length && row.Cells[at].Length > 0 ? row.Cells[at] : null;
 
-    static async Task<(Dictionary<Guid, Job> Jobs, ILookup<Guid, (string Verdict, int Count)> Counts)> SurroundAsync(MembershipDb db, List<Import> imports, CancellationToken cancel)
+    static async Task<(Dictionary<Guid, Job> Jobs, ILookup<Guid, (string Verdict, int Count, int Decided)> Counts)> SurroundAsync(MembershipDb db, List<Import> imports, CancellationToken cancel)
     {
         var (ids, jobIds) = (imports.Select(one => one.Id).ToArray(), imports.Select(one => one.JobId).ToArray());
         var jobs = await db.Jobs.AsNoTracking().Where(job => jobIds.Contains(job.Id)).ToDictionaryAsync(job => job.Id, cancel);
         var counts = await db.ImportRows.Where(row => ids.Contains(row.ImportId)).GroupBy(row => new { row.ImportId, row.Verdict })
-            .Select(group => new { group.Key.ImportId, group.Key.Verdict, Count = group.Count() }).ToListAsync(cancel);
-        return (jobs, counts.ToLookup(one => one.ImportId, one => (one.Verdict, one.Count)));
+            .Select(group => new { group.Key.ImportId, group.Key.Verdict, Count = group.Count(), Decided = group.Count(row => row.Decision != null) }).ToListAsync(cancel);
+        return (jobs, counts.ToLookup(one => one.ImportId, one => (one.Verdict, one.Count, one.Decided)));
     }
 
-    static ImportDetails Details(Import import, Job job, IEnumerable<(string Verdict, int Count)> counts) => new(
+    static ImportDetails Details(Import import, Job job, ICollection<(string Verdict, int Count, int Decided)> counts) => new(
         import.Id, import.FileName, import.Format, import.Encoding, import.Separator, Code(import.Stage), import.DryRun, import.GoodRowsOnly, import.Rows,
         [.. import.Header.Zip(import.Mapping, (title, field) => new ImportColumn(title, field.Length == 0 ? null : field))],
         counts.ToDictionary(one => one.Verdict, one => one.Count, StringComparer.Ordinal),
+        counts.Where(one => Verdicts.Open.Contains(one.Verdict)).Sum(one => one.Decided),
         new JobDetails(job.Id, job.Status.Code(), job.Done, job.Total, job.CancelRequested, job.Failure, job.CreatedAt, job.StartedAt, job.EndedAt),
         import.By, import.ByName, import.CreatedAt, import.EndedAt);
 

@@ -148,7 +148,7 @@ static class TableFile
     /// <summary>Without the spaces around it and without control characters, which the database would refuse.</summary>
     static string Clean(string text)
     {
-        var trimmed = (text is [Csv.Escape, var second, ..] && Csv.Formula.Contains(second) ? text[1..] : text).Trim();
+        var trimmed = Csv.Plain(text).Trim();
         return trimmed.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t'))
             ? string.Concat(trimmed.Where(letter => !char.IsControl(letter) || letter is '\n' or '\t')) : trimmed;
     }

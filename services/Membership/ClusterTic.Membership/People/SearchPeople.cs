@@ -1,3 +1,4 @@
+using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,8 +21,8 @@ static class SearchPeople
         var people = db.People.AsNoTracking();
         foreach (var word in (q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10))
         {
-            var literal = word.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
-            people = people.Where(one => EF.Functions.Like(EF.Property<string>(one, Person.SearchText), "%" + MembershipFunctions.Fold(literal) + "%", "\\"));
+            var literal = LikePatterns.Literal(word);
+            people = people.Where(one => EF.Functions.Like(EF.Property<string>(one, Person.SearchText), "%" + MembershipFunctions.Fold(literal) + "%", LikePatterns.Escape));
         }
 
         if (paging.Count is true) response.TotalCount(await people.LongCountAsync(cancel));

@@ -5,7 +5,7 @@ namespace ClusterTic.Membership.Reference;
 /// <summary>ISO 3166-2 codes of the districts that an address may name, from <c>regions.csv</c>; other countries are not checked.</summary>
 static class Regions
 {
-    static readonly FrozenDictionary<string, string> Names = Read().ToFrozenDictionary(one => one.Code, one => one.Name, StringComparer.Ordinal);
+    static readonly FrozenDictionary<string, string> Names = ReferenceTable.Read("regions.csv").ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     static readonly FrozenSet<string> Known = Names.Keys.ToFrozenSet(StringComparer.Ordinal);
     static readonly FrozenSet<string> Countries = Known.Select(code => code[..2]).ToFrozenSet(StringComparer.Ordinal);
 
@@ -21,14 +21,4 @@ static class Regions
 
     /// <summary>A country's codes; none where its districts are not known.</summary>
     public static IReadOnlyList<string> Of(string country) => [.. Names.Keys.Where(code => code.StartsWith(country + "-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-
-    static IEnumerable<(string Code, string Name)> Read()
-    {
-        using var file = typeof(Regions).Assembly.GetManifestResourceStream(typeof(Regions), "regions.csv")!;
-        using var lines = new StreamReader(file);
-        lines.ReadLine();
-        while (lines.ReadLine() is { } line)
-            if (line.Split(',') is [{ Length: > 0 } code, var name])
-                yield return (code, name);
-    }
 }

@@ -37,18 +37,9 @@ static class SmeClasses
 
     static string? Code(Row[] table, int? rank) => rank is { } at ? at < table.Length ? table[at].Class : Large : null;
 
-    static IEnumerable<Row> Read()
-    {
-        using var file = typeof(SmeClasses).Assembly.GetManifestResourceStream(typeof(SmeClasses), "sme-classes.csv")!;
-        using var lines = new StreamReader(file);
-        lines.ReadLine();
-        while (lines.ReadLine() is { } line)
-        {
-            if (line.Split(',') is not [var from, var to, var code, var staff, var turnover, var reference]) throw new FormatException($"sme-classes.csv: {line}");
-            yield return new(Day(from), to.Length > 0 ? Day(to) : null, code,
-                int.Parse(staff, CultureInfo.InvariantCulture), long.Parse(turnover, CultureInfo.InvariantCulture), reference);
-        }
-    }
+    static IEnumerable<Row> Read() => ReferenceTable.Read("sme-classes.csv").Select(row => new Row(
+        Day(row[0]), row[1].Length > 0 ? Day(row[1]) : null, row[2],
+        int.Parse(row[3], CultureInfo.InvariantCulture), long.Parse(row[4], CultureInfo.InvariantCulture), row[5]));
 
     static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClusterTic.Opportunities.Matches;
 using ClusterTic.Opportunities.Tiers;
+using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,8 +57,8 @@ static class ListOpportunities
         }
         foreach (var word in SearchText.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(10))
         {
-            var pattern = "%" + word.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
-            wanted = wanted.Where(one => EF.Functions.Like(one.Search, pattern, "\\"));
+            var pattern = "%" + LikePatterns.Literal(word) + "%";
+            wanted = wanted.Where(one => EF.Functions.Like(one.Search, pattern, LikePatterns.Escape));
         }
         return wanted;
     }

@@ -44,7 +44,7 @@ sealed class SheetWords(string language, string cluster, Organisation organisati
 
     string T(string key, params ReadOnlySpan<(string Name, string? Value)> arguments) => DuesTexts.Of(language, key, arguments);
 
-    string Day(DateOnly day) => DuesFormat.Day(day, language);
+    string Day(DateOnly day) => day.InWords(language);
 
     string Amount(long amount) => DuesFormat.Amount(amount, language);
 }

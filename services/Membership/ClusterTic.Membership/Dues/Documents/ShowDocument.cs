@@ -20,7 +20,7 @@ static class ShowDocument
     }
 
     static async Task<Results<FileContentHttpResult, NotFound>> Call(
-        Guid id, MembershipDb db, IOptions<ClusterOptions> cluster, DuesDays days, CancellationToken cancel)
+        Guid id, MembershipDb db, IOptions<ClusterOptions> cluster, ClusterCalendar days, CancellationToken cancel)
     {
         if (await db.DuesCalls.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } call) return TypedResults.NotFound();
         var words = await WordsAsync(db, call.OrganisationId, cluster.Value, cancel);
@@ -28,7 +28,7 @@ static class ShowDocument
     }
 
     static async Task<Results<FileContentHttpResult, NotFound>> Receipt(
-        Guid id, MembershipDb db, IOptions<ClusterOptions> cluster, DuesDays days, CancellationToken cancel)
+        Guid id, MembershipDb db, IOptions<ClusterOptions> cluster, ClusterCalendar days, CancellationToken cancel)
     {
         var account = await db.DuesAccounts.AsNoTracking().Whole().SingleOrDefaultAsync(one => one.Payments.Any(payment => payment.Id == id), cancel);
         if (account?.Payments.Single(one => one.Id == id) is not { Receipt: { } number } payment) return TypedResults.NotFound();
@@ -43,6 +43,6 @@ static class ShowDocument
         return new(language, cluster.Name.ToText().In(language), one);
     }
 
-    static FileContentHttpResult File(string number, Sheet sheet, DuesDays days) =>
+    static FileContentHttpResult File(string number, Sheet sheet, ClusterCalendar days) =>
         TypedResults.File(SheetPdf.Draw(sheet, days.Now), Pdf, number + ".pdf");
 }
