@@ -112,7 +112,8 @@ public sealed record OrganisationDetails(
     string? StatusReason = null,
     string? StatusNote = null,
     IReadOnlyList<string>? Checks = null,
-    OrganisationRegistration? Registration = null) : IVersioned;
+    OrganisationRegistration? Registration = null,
+    PublicationDetails? Publication = null) : IVersioned;
 
 /// <summary>What registers and yearly accounts say of an organisation.</summary>
 /// <param name="Warnings">By field, an example of the form that was expected of its number; nothing is refused for it.</param>
@@ -153,7 +154,37 @@ public sealed record YearFiguresRequest(
 
 public sealed record ContactDetails(Guid PersonId, string Name, string Email, string? Phone, string Language);
 
-/// <summary>A member in the public directory: no personal data.</summary>
+/// <summary>What the public directory shows beyond names, type, region and category.</summary>
+/// <param name="Slug">The last part of the page's address; null before the organisation is a member.</param>
+/// <param name="Hidden">Of town, website, description, competences, evidence, size, founded.</param>
+public sealed record PublicationDetails(string? Slug, IReadOnlyList<string> Hidden, string? Email, string? Phone);
+
+/// <summary>Body of <c>PUT …/organisations/{id}/publication</c>, all of it; needs <c>If-Match</c>.</summary>
+/// <param name="Hidden">What the directory must not show nor find: town, website, description, competences, evidence, size, founded.</param>
+/// <param name="Email">The organisation's own address for everybody.</param>
+public sealed record PublicationRequest(
+    IReadOnlyList<string>? Hidden,
+    [property: EmailAddress(ErrorMessage = "email-invalid"), StringLength(254, ErrorMessage = "text-too-long:{1}")] string? Email,
+    string? Phone);
+
+/// <summary>Members found.</summary>
+/// <param name="Near">Nobody has the words as they were written: these have similar ones.</param>
+public sealed record DirectoryPage(IReadOnlyList<DirectoryEntry> Items, string? Next, bool Near);
+
+/// <param name="Name">The query parameter that it stands for.</param>
+public sealed record DirectoryFacet(string Name, IReadOnlyList<FacetValue> Values);
+
+public sealed record FacetValue(string Code, int Count);
+
+/// <param name="Country">ISO 3166-1 code, where known.</param>
+public sealed record CountViewRequest(string? Country = null);
+
+/// <param name="Countries">The most first; an empty code stands for unknown.</param>
+public sealed record DirectoryViewsDetails(DateOnly From, long Views, IReadOnlyList<FacetValue> Countries);
+
+/// <summary>A member in the public directory: no personal data, and nothing that it keeps to itself.</summary>
+/// <param name="Slug">The last part of its page's address.</param>
+/// <param name="Size">Class of the law on SMEs.</param>
 public sealed record DirectoryEntry(
     Guid Id,
     string Name,
@@ -166,4 +197,9 @@ public sealed record DirectoryEntry(
     LocalText? Description,
     string Category,
     DateTimeOffset MemberSince,
-    IReadOnlyList<CompetenceEntry> Competences);
+    IReadOnlyList<CompetenceEntry> Competences,
+    string Slug,
+    int? FoundedIn = null,
+    string? Size = null,
+    string? PublicEmail = null,
+    string? PublicPhone = null);

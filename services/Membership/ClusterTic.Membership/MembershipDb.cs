@@ -1,5 +1,6 @@
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
+using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
@@ -13,6 +14,7 @@ using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
 
 namespace ClusterTic.Membership;
 
@@ -31,6 +33,10 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Body> Bodies => Set<Body>();
 
     public DbSet<CpvCode> CpvCodes => Set<CpvCode>();
+
+    public DbSet<DirectoryAddress> Addresses => Set<DirectoryAddress>();
+
+    public DbSet<DirectoryViews> Views => Set<DirectoryViews>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
 
@@ -99,18 +105,24 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             foreach (var key in (string[])["NameKey", "TradeNameKey", nameof(Organisation.ContactPhone)])
                 organisation.HasIndex(key).HasDatabaseName("ix_organisations_candidates_" + key.ToLowerInvariant());
 
+            organisation.Property(one => one.Slug).ValueGeneratedOnAddOrUpdate(); // by a trigger, which keeps every address in directory_addresses
+            organisation.HasIndex(one => one.Slug).IsUnique();
+            organisation.Property(one => one.Hidden).HasDefaultValueSql("'{}'");
+
             // fold() (first migration) takes case and accents away, so that "cote d'ivoire" finds « Côte d’Ivoire ».
-            organisation.Property<string>("SearchText").HasComputedColumnSql(
-                "fold(name || ' ' || coalesce(trade_name, '') || ' ' || coalesce(town, '') || ' ' || coalesce(description ->> 'fr', '') || ' ' || coalesce(description ->> 'en', ''))",
-                stored: true);
+            organisation.Property<string>(SearchColumns.Text).HasComputedColumnSql(SearchColumns.TextSql, stored: true);
+            organisation.Property<NpgsqlTsVector>(SearchColumns.Words).HasComputedColumnSql(SearchColumns.WordsSql, stored: true);
+            organisation.HasIndex(SearchColumns.Words).HasMethod("gin").HasDatabaseName("ix_organisations_directory_words");
             organisation.Property<string>("SortName").HasComputedColumnSql("fold(coalesce(trade_name, name))", stored: true);
-            organisation.HasIndex("SearchText").HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_organisations_directory_search");
+            organisation.HasIndex(SearchColumns.Text).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_organisations_directory_search");
             organisation.HasIndex("Status", "SortName", "Id").HasDatabaseName("ix_organisations_list");
         });
         Person.Map(modelBuilder);
         Contact.Map(modelBuilder);
         Consent.Map(modelBuilder);
         Body.Map(modelBuilder);
+        DirectoryAddress.Map(modelBuilder);
+        DirectoryViews.Map(modelBuilder);
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
         CpvCode.Map(modelBuilder);

@@ -75,6 +75,7 @@ CallForDues.Map(organisations);
 RecordPayment.Map(organisations);
 ShowStatement.Map(organisations);
 ExportOrganisations.Map(organisations);
+ChangePublication.Map(organisations);
 
 var imports = api.MapGroup("/imports").WithTags("Imports");
 StartImport.Map(imports);
@@ -94,6 +95,9 @@ ShowDocument.Map(dues);
 
 var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);
+CountFacets.Map(directory);
+ListAddresses.Map(directory);
+CountView.Map(directory, organisations);
 ShowMember.Map(directory);
 
 var people = api.MapGroup("/people").WithTags("People");

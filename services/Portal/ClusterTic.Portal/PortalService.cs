@@ -55,7 +55,9 @@ static class PortalService
     {
         var pages = app.MapGroup("/{lang:regex(^(fr|en)$)}").ExcludeFromDescription();
         HomePages.Map(app, pages);
-        DirectoryPages.Map(pages);
+        DirectoryPages.Map(app, pages);
+        PublicationPages.Map(pages);
+        SiteMap.Map(app);
         CompetencePages.Map(pages);
         JoinPages.Map(pages);
         OrganisationPages.Map(pages);

@@ -68,7 +68,7 @@ public sealed class RemoteApi : IAsyncDisposable
                 return;
         }
 
-        if (HttpMethods.IsPost(http.Request.Method))
+        if (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method))
         {
             http.Request.EnableBuffering();
             using var reader = new StreamReader(http.Request.Body, leaveOpen: true);

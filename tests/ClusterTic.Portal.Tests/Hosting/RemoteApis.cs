@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using ClusterTic.Events;
 using ClusterTic.Membership;
 using ClusterTic.Opportunities;
@@ -14,6 +16,9 @@ public sealed class RemoteApis : IAsyncDisposable
     public static readonly string[] Names = ["membership", "events", "opportunities", "reporting", "identity"];
 
     public required IReadOnlyDictionary<string, RemoteApi> ByName { get; init; }
+
+    /// <summary>Visits that the Portal had counted, with their countries.</summary>
+    public static ConcurrentBag<(string Address, string? Country)> Views { get; } = [];
 
     public RemoteApi this[string name] => ByName[name];
 
@@ -37,9 +42,24 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapGet("/directory", (string? q, HttpResponse response) =>
         {
             var found = Samples.Members.Where(member => q is null || member.Name.Contains(q, StringComparison.OrdinalIgnoreCase)).ToList();
-            return Listed(response, found, q is null ? 128 : found.Count, q is null ? "more" : null);
+            response.Headers["X-Total-Count"] = (q is null ? 128 : found.Count).ToString(CultureInfo.InvariantCulture);
+            return new DirectoryPage(found, q is null ? "more" : null, Near: q == "lagun");
         });
-        api.MapGet("/directory/{id:guid}", (Guid id) => Found(Samples.Members.FirstOrDefault(member => member.Id == id)));
+        api.MapGet("/directory/facets", () => Samples.Facets);
+        api.MapGet("/directory/addresses", (string? after) => after is null
+            ? new Page<string>([.. Samples.Members.Take(3).Select(member => member.Slug)], "more") : new Page<string>(["exemple-3"], null));
+        api.MapGet("/directory/{address}", (string address) =>
+            Found(Samples.Members.FirstOrDefault(member => member.Id.ToString() == address || member.Slug == address || (address == "ancien" && member.Id == Samples.Id(1)))));
+        api.MapGet("/directory/{address}/qr", (string address) => Results.Text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h3v3h-3z'/></svg>", "image/svg+xml"));
+        api.MapPost("/directory/{address}/views", (string address, CountViewRequest request) =>
+        {
+            Views.Add((address, request.Country));
+            return Results.NoContent();
+        });
+        api.MapGet("/organisations/{id:guid}/views", (Guid id) => new DirectoryViewsDetails(new DateOnly(2021, 10, 5), 1234, [new("CI", 1000), new("", 200), new("FR", 34)]));
+        api.MapPut("/organisations/{id:guid}/publication", (Guid id, PublicationRequest request) => request.Phone == "123"
+            ? Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["phone"] = ["Numéro de téléphone invalide."] } })
+            : Results.Ok(Samples.Organisation(1, "member")));
         api.MapGet("/organisations", (string? status, HttpResponse response) =>
         {
             var all = Samples.Statuses.Select((code, i) => Samples.Organisation(i, code)).Where(one => status is null || one.Status == status).ToList();

@@ -63,10 +63,11 @@ sealed class Competence(string code, int level)
         Code, Level, Strength, Note, VerifiedAt, VerifiedBy, VerifiedUntil,
         [.. evidences.OrderBy(one => one.Id).Select(one => one.ToDetails())]);
 
-    public CompetenceEntry ToEntry() => new(Code, Level, Strength, VerifiedUntil,
+    /// <param name="withEvidence">The organisation does not keep it to itself.</param>
+    public CompetenceEntry ToEntry(bool withEvidence) => new(Code, Level, Strength, VerifiedUntil,
     [
         .. from one in evidences
-           where one.Kind is Evidence.ReferenceProject || (one.Kind is Evidence.Certificate && !one.Lapsed)
+           where withEvidence && (one.Kind is Evidence.ReferenceProject || (one.Kind is Evidence.Certificate && !one.Lapsed))
            orderby one.Kind, one.Year descending, one.Id
            select one.ToEntry(),
     ]);

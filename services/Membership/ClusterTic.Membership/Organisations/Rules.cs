@@ -21,6 +21,8 @@ static class Rules
     public const string UnknownCategory = "unknown-category";
     public const string UnknownReason = "unknown-reason";
     public const string UnknownStatus = "unknown-status";
+    public const string DaysOutOfRange = "days-out-of-range";
+    public const string UnknownPublicField = "unknown-public-field";
     public const string UnknownRegion = "unknown-region";
     public const string UnknownCountry = "unknown-country";
     public const string UnknownCompetence = "unknown-competence";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace ClusterTic.Portal.Layout;
 
 /// <summary>Who reads this page: language, formats, roles, and addresses in the reader's language.</summary>
-public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> cluster)
+public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> cluster, IConfiguration configuration)
 {
     const string NoBreak = "\u00A0";
 
@@ -28,6 +28,9 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
 
     /// <summary>A page's address in the reader's language; the path begins with a slash.</summary>
     public static string Url(string path) => $"/{Language}{(path == "/" ? "" : path)}";
+
+    /// <summary>As others must be told it: with the public origin, where one is configured.</summary>
+    public string Absolute(string url) => PublicOrigin.Find(configuration) is { } origin ? new Uri(origin, url).AbsoluteUri : url;
 
     /// <summary>This page's address without its language.</summary>
     public string Path => Languages.InPath(Context.Request.Path) is { } language

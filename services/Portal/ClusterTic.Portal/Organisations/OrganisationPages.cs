@@ -31,12 +31,12 @@ static class OrganisationPages
     {
         var (notes, history, contacts) = (
             membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel), membership.Contacts(organisation.Id, cancel));
-        var dues = membership.DuesStatement(organisation.Id, cancel);
+        var (dues, views) = (membership.DuesStatement(organisation.Id, cancel), membership.Views(organisation.Id, cancel));
         return Show.Page<OrganisationPage>(
             new
             {
                 Organisation = organisation, Done = done, Refusal = refusal, Given = given,
-                Notes = await notes, History = await history, Contacts = await contacts, Dues = await dues,
+                Notes = await notes, History = await history, Contacts = await contacts, Dues = await dues, Views = await views,
             }, status);
     }
 

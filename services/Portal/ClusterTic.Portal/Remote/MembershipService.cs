@@ -1,4 +1,5 @@
 using ClusterTic.Membership;
+using ClusterTic.Portal.Directory;
 
 namespace ClusterTic.Portal.Remote;
 
@@ -7,13 +8,27 @@ public sealed partial class MembershipService(HttpClient http, ILogger<Membershi
 {
     const string Root = "api/membership/v1/";
 
-    public Task<Part<Page<DirectoryEntry>>> Directory(
-        string? q, string? region, string? competence, string? after, int limit, CancellationToken cancel) =>
-        Get<Page<DirectoryEntry>>(Root + "directory" + Query(
-            ("q", q), ("region", region), ("competence", competence), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+    public Task<Part<ClusterTic.Membership.DirectoryPage>> Directory(DirectoryQuery query, string? after, int limit, CancellationToken cancel) =>
+        Get<ClusterTic.Membership.DirectoryPage>(Root + "directory" + Query([.. query.Pairs, ("after", after), ("limit", Text(limit)), ("count", "true")]), cancel);
 
-    public Task<Part<DirectoryEntry>> Member(Guid id, CancellationToken cancel) =>
-        Get<DirectoryEntry>($"{Root}directory/{id}", cancel);
+    public Task<Part<DirectoryFacet[]>> Facets(DirectoryQuery query, CancellationToken cancel) =>
+        Get<DirectoryFacet[]>(Root + "directory/facets" + Query(query.Pairs), cancel);
+
+    /// <param name="address">An id, or an address that the member has or had.</param>
+    public Task<Part<DirectoryEntry>> Member(string address, CancellationToken cancel) =>
+        Get<DirectoryEntry>($"{Root}directory/{Uri.EscapeDataString(address)}", cancel);
+
+    public Task<Part<Page<string>>> Addresses(string? after, CancellationToken cancel) =>
+        Get<Page<string>>(Root + "directory/addresses" + Query(("after", after), ("limit", "200")), cancel);
+
+    public Task<Part<object>> CountView(string address, string? country, Attempt attempt, CancellationToken cancel) =>
+        Post<object>($"{Root}directory/{Uri.EscapeDataString(address)}/views", new CountViewRequest(country), attempt, cancel);
+
+    public Task<Part<DirectoryViewsDetails>> Views(Guid id, CancellationToken cancel) =>
+        Get<DirectoryViewsDetails>($"{Root}organisations/{id}/views", cancel);
+
+    public Task<Part<OrganisationDetails>> ChangePublication(Guid id, PublicationRequest request, long seen, CancellationToken cancel) =>
+        Put<OrganisationDetails>($"{Root}organisations/{id}/publication", request, seen, cancel);
 
     public Task<Part<Page<OrganisationDetails>>> Organisations(string? status, string? after, int limit, CancellationToken cancel) =>
         Get<Page<OrganisationDetails>>(Root + "organisations" + Query(

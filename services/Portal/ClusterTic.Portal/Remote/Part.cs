@@ -61,4 +61,8 @@ public sealed record Problem(string? Type, string? Title, string? Detail, string
 /// <summary>What makes a form's post safe to repeat and honest about what the reader had seen.</summary>
 /// <param name="Key">Made with the form, so that a double tap does it once.</param>
 /// <param name="Seen">The version that the page showed; another one is a 412.</param>
-public sealed record Attempt(string Key, long? Seen = null);
+public sealed record Attempt(string Key, long? Seen = null)
+{
+    /// <summary>An attempt that nobody will repeat.</summary>
+    public static Attempt Once() => new(Guid.CreateVersion7().ToString());
+}
