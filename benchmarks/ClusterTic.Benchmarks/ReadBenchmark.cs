@@ -65,7 +65,7 @@ static class ReadBenchmark
         {
             await using var command = database.CreateCommand(
                 """
-                select o.id, o.name, o.trade_name, o.type, o.country, o.region, o.town, o.website, o.description, o.category, o.member_since, c.code, c.level
+                select o.id, o.name, o.trade_name, o.type, o.country, o.region, o.town, o.website, o.description, o.category, o.member_since, o.slug, o.founded_in, o.sme_class, o.public_email, o.public_phone, c.code, c.level
                 from organisations o left join competences c on c.organisation_id = o.id where o.id = $1 and o.status = 'member'
                 """);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
@@ -76,8 +76,9 @@ static class ReadBenchmark
             {
                 string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
                 entry ??= new(row.GetGuid(0), row.GetString(1), Text(2), row.GetString(3), row.GetString(4), Text(5), Text(6), Text(7),
-                    JsonSerializer.Deserialize<LocalText>(row.GetString(8), JsonSerializerOptions.Web), row.GetString(9), row.GetFieldValue<DateTimeOffset>(10), competences);
-                if (!row.IsDBNull(11)) competences.Add(new(row.GetString(11), row.GetInt32(12), "declared", null, []));
+                    JsonSerializer.Deserialize<LocalText>(row.GetString(8), JsonSerializerOptions.Web), row.GetString(9), row.GetFieldValue<DateTimeOffset>(10), competences,
+                    row.GetString(11), row.IsDBNull(12) ? null : row.GetInt32(12), Text(13), Text(14), Text(15));
+                if (!row.IsDBNull(16)) competences.Add(new(row.GetString(16), row.GetInt32(17), "declared", null, []));
             }
 
             await response.WriteAsJsonAsync(entry, cancel);

@@ -21,7 +21,7 @@ public sealed class DirectoryTests(PortalFixture portal, Browser browser) : ICla
         await using var context = await browser.OpenAsync(portal, script: false);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/fr/directory?q=logiciels");
-        await page.GetByText("Région", new() { Exact = true }).Last.ClickAsync();
+        await page.Locator(".facet summary", new() { HasText = "District" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Abidjan", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/directory?q=logiciels&region=CI-AB");
         await page.Locator(".facet summary", new() { HasText = "Taille" }).ClickAsync();
