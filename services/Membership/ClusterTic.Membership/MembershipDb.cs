@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Catalogue;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Dues;
@@ -31,6 +32,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Body> Bodies => Set<Body>();
 
     public DbSet<CpvCode> CpvCodes => Set<CpvCode>();
+
+    public DbSet<Offer> Offers => Set<Offer>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
 
@@ -124,6 +127,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.AddJobs();
         modelBuilder.AddFiles();
         Import.Map(modelBuilder);
+        Offer.Map(modelBuilder);
     }
 }
 

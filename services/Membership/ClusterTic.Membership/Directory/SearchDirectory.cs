@@ -88,7 +88,7 @@ static class SearchDirectory
 
     internal static DirectoryEntry ToDirectoryEntry(this Organisation one) => new(
         one.Id, one.Name, one.TradeName, one.Type, one.Country, one.Region, one.Town, one.Website, one.Description,
-        one.Category!, one.MemberSince!.Value, [.. one.Competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToEntry())]);
+        one.Category!, one.MemberSince!.Value, [.. one.Competences.OrderBy(competence => competence.Code, StringComparer.Ordinal).Select(competence => competence.ToEntry())], one.LogoId);
 
     sealed record Answer(Page<DirectoryEntry> Page, long? Total);
 }
