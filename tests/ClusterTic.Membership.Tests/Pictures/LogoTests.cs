@@ -53,6 +53,15 @@ public sealed class LogoTests(PeopleFixture membership) : IClassFixture<PeopleFi
             Assert.Equal("file", await PeopleFixture.FaultAsync(refused));
         }
 
+        foreach (var body in (string[])["{}", "--x\r\nbroken"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body) };
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(body is "{}" ? "application/json" : "multipart/form-data; boundary=x");
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{organisation.Version}\"");
+            using var refused = await membership.Manager.SendAsync(request);
+            Assert.Equal("file", await PeopleFixture.FaultAsync(refused));
+        }
+
         using var stale = await SendAsync(HttpMethod.Put, path, organisation.Version + 5, SamplePictures.Png(5, 5));
         Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
         Assert.Equal(organisation.Version, (await membership.GetAsync<OrganisationDetails>($"organisations/{organisation.Id}")).Version);

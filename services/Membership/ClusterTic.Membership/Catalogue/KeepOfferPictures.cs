@@ -4,7 +4,6 @@ using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.Catalogue;
@@ -24,13 +23,13 @@ static class KeepOfferPictures
     }
 
     static async Task<Results<Ok<OfferDetails>, NotFound>> Add(
-        Guid id, Guid offer, [FromForm] IFormFile? file, [FromForm] string? altFr, [FromForm] string? altEn, IfMatch ifMatch, MembershipDb db,
-        CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, Guid offer, HttpRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindOfferAsync(id, offer, cancel) is not { } found) return TypedResults.NotFound();
         ifMatch.Check(found.Version);
-        var (alt, at) = (Alt(altFr, altEn), clock.GetUtcNow());
-        var picture = await file.ReadAsync(Fit, sharp: false, cancel);
+        var form = await request.PictureFormAsync(cancel);
+        var (alt, at) = (Alt(form["altFr"], form["altEn"]), clock.GetUtcNow());
+        var picture = await form.PictureAsync(Fit, sharp: false, cancel);
         var kept = picture.ToFile(found.Slug, user.Id, at);
         db.Files.Add(kept);
         found.Add(new() { Id = kept.Id, Alt = alt, Width = picture.Width, Height = picture.Height }, at);

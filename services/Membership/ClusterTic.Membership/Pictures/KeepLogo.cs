@@ -3,7 +3,6 @@ using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.Pictures;
@@ -22,12 +21,13 @@ static class KeepLogo
     }
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Take(
-        Guid id, [FromForm] IFormFile? file, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, HttpRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         var at = clock.GetUtcNow();
-        var logo = (await file.ReadAsync(Fit, sharp: true, cancel)).ToFile("logo", user.Id, at);
+        var form = await request.PictureFormAsync(cancel);
+        var logo = (await form.PictureAsync(Fit, sharp: true, cancel)).ToFile("logo", user.Id, at);
         db.Files.Add(logo);
         await ReplaceAsync(db, organisation, logo.Id, at, cancel);
         return TypedResults.Ok(organisation.ToDetails());

@@ -9,16 +9,30 @@ static class Upload
     /// <summary>More than a picture may have, so that one that is somewhat too large is told so rather than cut off.</summary>
     const int MostBody = 4 * Picture.MostBytes;
 
-    /// <summary>Without antiforgery: a service has no cookies, so that no form of another site can be sent in somebody's name.</summary>
     public static RouteHandlerBuilder TakesPicture(this RouteHandlerBuilder endpoint) => endpoint
-        .DisableAntiforgery()
         .WithMetadata(new RequestSizeLimitAttribute(MostBody))
-        .WithDescription("PNG, JPEG or WebP, up to 2 MB and 4096 × 4096 pixels. It is turned upright, scaled down and written anew without metadata; what was sent is not kept.");
+        .WithDescription(
+            "multipart/form-data with the picture in the field file: PNG, JPEG or WebP, up to 2 MB and 4096 × 4096 pixels. "
+            + "It is turned upright, scaled down and written anew without metadata; what was sent is not kept.");
+
+    /// <summary>Read by hand: an endpoint that declares a form answers other bodies before it is known who asks.</summary>
+    public static async Task<IFormCollection> PictureFormAsync(this HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasFormContentType) throw ProblemException.Field("file", PictureRules.Missing);
+        try
+        {
+            return await request.ReadFormAsync(cancel);
+        }
+        catch (InvalidDataException)
+        {
+            throw ProblemException.Field("file", PictureRules.Missing);
+        }
+    }
 
     /// <inheritdoc cref="Picture.Read"/>
-    public static async Task<Picture> ReadAsync(this IFormFile? file, int fit, bool sharp, CancellationToken cancel)
+    public static async Task<Picture> PictureAsync(this IFormCollection form, int fit, bool sharp, CancellationToken cancel)
     {
-        if (file is null) throw ProblemException.Field("file", PictureRules.Missing);
+        if (form.Files.GetFile("file") is not { } file) throw ProblemException.Field("file", PictureRules.Missing);
         Picture.RequireSize(file.Length);
         using var sent = new MemoryStream((int)file.Length);
         await file.CopyToAsync(sent, cancel);
