@@ -1,3 +1,4 @@
+using ClusterTic.Portal.Catalogue;
 using ClusterTic.Portal.Competences;
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
@@ -57,6 +58,10 @@ static class PortalService
         HomePages.Map(app, pages);
         DirectoryPages.Map(pages);
         CompetencePages.Map(pages);
+        CataloguePages.Map(pages);
+        OfferPages.Map(pages);
+        OfferPicturePages.Map(pages);
+        LogoPages.Map(pages);
         JoinPages.Map(pages);
         OrganisationPages.Map(pages);
         ReviewPages.Map(pages);

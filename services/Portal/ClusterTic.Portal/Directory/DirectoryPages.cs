@@ -21,9 +21,10 @@ static class DirectoryPages
             Found = await membership.Directory(q, region, competence, after, 50, cancel),
         });
 
-    static async Task<IResult> Member(Guid id, MembershipService membership, CancellationToken cancel)
+    static async Task<IResult> Member(Guid id, MembershipService membership, CatalogueService catalogue, CancellationToken cancel)
     {
-        var member = await membership.Member(id, cancel);
-        return member.IsHere ? Show.Page<MemberPage>(new { Member = member.Value }) : Show.Instead(member);
+        var (member, offers) = (membership.Member(id, cancel), catalogue.Of(id, cancel));
+        return await member is { IsHere: true } here
+            ? Show.Page<MemberPage>(new { Member = here.Value, Offers = await offers }) : Show.Instead(await member);
     }
 }
