@@ -24,6 +24,160 @@ namespace ClusterTic.Membership.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ClusterTic.Membership.Catalogue.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.PrimitiveCollection<string[]>("CpvCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cpv_codes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("Exportable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exportable");
+
+                    b.Property<string>("IntellectualProperty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("intellectual_property");
+
+                    b.Property<string>("IpReference")
+                        .HasColumnType("text")
+                        .HasColumnName("ip_reference");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LocalContent")
+                        .HasColumnType("integer")
+                        .HasColumnName("local_content");
+
+                    b.PrimitiveCollection<string[]>("Markets")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("markets");
+
+                    b.Property<int?>("Maturity")
+                        .HasColumnType("integer")
+                        .HasColumnName("maturity");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long?>("PriceFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_from");
+
+                    b.Property<string>("PriceModel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price_model");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("SearchText")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("fold(coalesce(name ->> 'fr', '')) || ' ' || fold(coalesce(name ->> 'en', '')) || ' ' || fold(coalesce(summary ->> 'fr', '')) || ' ' || fold(coalesce(summary ->> 'en', '')) || ' ' || fold(coalesce(description ->> 'fr', '')) || ' ' || fold(coalesce(description ->> 'en', ''))", true);
+
+                    b.PrimitiveCollection<string[]>("Sectors")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sectors");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("SortName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("sort_name")
+                        .HasComputedColumnSql("fold(coalesce(name ->> 'fr', ''))", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("summary");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offers");
+
+                    b.HasIndex("ConfirmedAt")
+                        .HasDatabaseName("ix_offers_remind")
+                        .HasFilter("status = 'published'");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_offers_catalogue_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_offers_slug");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_offers_of_organisation");
+
+                    b.HasIndex("Status", "SortName", "Id")
+                        .HasDatabaseName("ix_offers_catalogue");
+
+                    b.ToTable("offers", (string)null);
+
+                    b.HasAnnotation("ClusterTic:History", true);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Competences.CpvCode", b =>
                 {
                     b.Property<string>("Code")
@@ -696,6 +850,10 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Idu")
                         .HasColumnType("text")
                         .HasColumnName("idu");
+
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("logo_id");
 
                     b.Property<DateTimeOffset?>("MemberSince")
                         .HasColumnType("timestamp with time zone")
@@ -1669,6 +1827,62 @@ namespace ClusterTic.Membership.Migrations
                         .HasName("pk_kept_keys");
 
                     b.ToTable("kept_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Catalogue.Offer", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offers_organisations_organisation_id");
+
+                    b.OwnsMany("ClusterTic.Membership.Catalogue.OfferPicture", "Pictures", b1 =>
+                        {
+                            b1.Property<Guid>("offer_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("offer_id");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Alt")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("alt");
+
+                            b1.Property<int>("Height")
+                                .HasColumnType("integer")
+                                .HasColumnName("height");
+
+                            b1.Property<int>("Width")
+                                .HasColumnType("integer")
+                                .HasColumnName("width");
+
+                            b1.HasKey("offer_id", "Id")
+                                .HasName("pk_offer_pictures");
+
+                            b1.HasIndex("Id")
+                                .IsUnique()
+                                .HasDatabaseName("ix_offer_pictures_id");
+
+                            b1.ToTable("offer_pictures", (string)null);
+
+                            b1.HasOne("ClusterTic.Messaging.Files.StoredFile", null)
+                                .WithOne()
+                                .HasForeignKey("ClusterTic.Membership.Catalogue.Offer.Pictures#ClusterTic.Membership.Catalogue.OfferPicture", "Id")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_offer_pictures_files_id");
+
+                            b1.WithOwner()
+                                .HasForeignKey("offer_id")
+                                .HasConstraintName("fk_offer_pictures_offers_offer_id");
+                        });
+
+                    b.Navigation("Pictures");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Dues.DuesAccount", b =>
