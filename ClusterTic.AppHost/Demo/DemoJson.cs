@@ -10,6 +10,8 @@ namespace ClusterTic.AppHost.Demo;
 /// <summary>What the loader sends and reads, and nothing else.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SampleWorkshop))]
+[JsonSerializable(typeof(IReadOnlyList<SampleOffer>))]
+[JsonSerializable(typeof(OfferRequest))]
 [JsonSerializable(typeof(RegisterOrganisationRequest))]
 [JsonSerializable(typeof(StepRequest))]
 [JsonSerializable(typeof(ApproveOrganisationRequest))]

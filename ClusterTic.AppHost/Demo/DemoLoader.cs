@@ -2,7 +2,7 @@ namespace ClusterTic.AppHost.Demo;
 
 /// <summary>
 /// Loads the Strat-session through the public API, as any client could: organisations and their way into the cluster,
-/// the workshop, who was invited, who came, and the tender notices; then waits until the report shows all of it.
+/// what some offer, the workshop, who was invited, who came, and the tender notices; then waits until the report shows all of it.
 /// </summary>
 /// <remarks>Can be stopped at any moment and called again: what is loaded is not loaded twice.</remarks>
 sealed class DemoLoader(DemoOptions options, TimeProvider? clock = null)
@@ -20,6 +20,7 @@ sealed class DemoLoader(DemoOptions options, TimeProvider? clock = null)
         var steps = new DemoSteps(api, journal, options, progress);
 
         var organisations = await new OrganisationsLoad(steps).Load(sample.Organisations, cancel);
+        await new OffersLoad(steps, organisations).Load(sample.Offers, cancel);
         await new WorkshopLoad(steps, organisations).Load(sample, cancel);
         await LoadNotices(steps, sample.Notices, cancel);
         var opportunities = await api.Count(Opportunities, cancel);

@@ -6,6 +6,7 @@ namespace ClusterTic.AppHost.Demo;
 /// <summary>Everything in the folder, read and checked before the first request.</summary>
 sealed record Sample(
     IReadOnlyList<SampleOrganisation> Organisations,
+    IReadOnlyList<SampleOffer> Offers,
     SampleWorkshop Workshop,
     IReadOnlyList<SampleInvitation> Invitations,
     IReadOnlyList<SampleAttendance> Attendance,
@@ -26,6 +27,9 @@ sealed record SampleOrganisation(
     public const string Approved = "approved";
     public const string Rejected = "rejected";
 }
+
+/// <summary>An entry of offers.json.</summary>
+sealed record SampleOffer(string Ref, string Organisation, DateTimeOffset PublishedAt, OfferRequest Offer);
 
 /// <summary>workshop.json.</summary>
 sealed record SampleWorkshop(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ClusterTic.Membership;
 
 namespace ClusterTic.AppHost.Demo;
@@ -8,6 +9,7 @@ namespace ClusterTic.AppHost.Demo;
 static class SampleReader
 {
     public const string OrganisationsFile = "organisations.csv";
+    public const string OffersFile = "offers.json";
     public const string WorkshopFile = "workshop.json";
     public const string InvitationsFile = "invitations.csv";
     public const string AttendanceFile = "attendance.csv";
@@ -19,6 +21,7 @@ static class SampleReader
         var known = Unique(organisations);
         var sample = new Sample(
             organisations,
+            Offers(Path.Combine(folder, OffersFile), known),
             Workshop(Path.Combine(folder, WorkshopFile)),
             SampleTable.Read(Path.Combine(folder, InvitationsFile), row => Invitation(row, known)),
             SampleTable.Read(Path.Combine(folder, AttendanceFile), row => Attendance(row, known)),
@@ -91,17 +94,26 @@ static class SampleReader
     static string Known(SampleRow row, string organisation, HashSet<string> organisations) =>
         organisations.Contains(organisation) ? organisation : throw row.Fault($"{OrganisationsFile} has no organisation {organisation}.");
 
-    static SampleWorkshop Workshop(string path)
+    static IReadOnlyList<SampleOffer> Offers(string path, HashSet<string> organisations)
+    {
+        var offers = Json(path, OffersFile, DemoJson.Default.IReadOnlyListSampleOffer);
+        if (offers.FirstOrDefault(offer => !organisations.Contains(offer.Organisation)) is { } lost)
+            throw new DemoFault($"{OffersFile}, {lost.Ref}", $"{OrganisationsFile} has no organisation {lost.Organisation}.", "Put it right, or take the file from the repository again.");
+        return offers;
+    }
+
+    static SampleWorkshop Workshop(string path) => Json(path, WorkshopFile, DemoJson.Default.SampleWorkshop);
+
+    static T Json<T>(string path, string name, JsonTypeInfo<T> type) where T : class
     {
         using var file = SampleTable.Open(path);
         try
         {
-            return JsonSerializer.Deserialize(file, DemoJson.Default.SampleWorkshop)
-                ?? throw DemoFault.InFile(WorkshopFile, 1, "it is empty.");
+            return JsonSerializer.Deserialize(file, type) ?? throw DemoFault.InFile(name, 1, "it is empty.");
         }
         catch (JsonException fault)
         {
-            throw DemoFault.InFile(WorkshopFile, (int)(fault.LineNumber ?? 0) + 1, $"it cannot be read ({fault.Message}).", fault);
+            throw DemoFault.InFile(name, (int)(fault.LineNumber ?? 0) + 1, $"it cannot be read ({fault.Message}).", fault);
         }
     }
 }

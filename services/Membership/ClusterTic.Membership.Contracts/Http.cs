@@ -88,6 +88,7 @@ public sealed record ReviewNoteDetails(Guid Id, string Text, string By, string? 
 /// <param name="StatusReason">Why it was rejected, suspended or withdrawn: a code.</param>
 /// <param name="StatusNote">The same in the team's words.</param>
 /// <param name="Checks">Codes of the review's checklist that are ticked.</param>
+/// <param name="Logo">Another one with every new logo, which is at <c>…/organisations/{id}/logo</c>; null where there is none.</param>
 public sealed record OrganisationDetails(
     Guid Id,
     long Version,
@@ -113,7 +114,8 @@ public sealed record OrganisationDetails(
     string? StatusNote = null,
     IReadOnlyList<string>? Checks = null,
     OrganisationRegistration? Registration = null,
-    PublicationDetails? Publication = null) : IVersioned;
+    PublicationDetails? Publication = null,
+    Guid? Logo = null) : IVersioned;
 
 /// <summary>What registers and yearly accounts say of an organisation.</summary>
 /// <param name="Warnings">By field, an example of the form that was expected of its number; nothing is refused for it.</param>
@@ -202,4 +204,5 @@ public sealed record DirectoryEntry(
     int? FoundedIn = null,
     string? Size = null,
     string? PublicEmail = null,
-    string? PublicPhone = null);
+    string? PublicPhone = null,
+    Guid? Logo = null);

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Catalogue;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
@@ -37,6 +38,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<DirectoryAddress> Addresses => Set<DirectoryAddress>();
 
     public DbSet<DirectoryViews> Views => Set<DirectoryViews>();
+
+    public DbSet<Offer> Offers => Set<Offer>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
 
@@ -136,6 +139,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         modelBuilder.AddJobs();
         modelBuilder.AddFiles();
         Import.Map(modelBuilder);
+        Offer.Map(modelBuilder);
     }
 }
 

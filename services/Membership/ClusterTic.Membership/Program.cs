@@ -1,4 +1,5 @@
 using ClusterTic.Membership;
+using ClusterTic.Membership.Catalogue;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
@@ -8,6 +9,7 @@ using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Pictures;
 using ClusterTic.Membership.Registration;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
@@ -26,11 +28,12 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
     .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at))
+    .Announce<Offer, OfferAnnounced>((offer, at) => new(offer.ToState(), at))
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole));
 builder.AddMails();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
-    .AddRecurring<ForgetImports>();
+    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
@@ -40,6 +43,7 @@ builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
 builder.Services.AddSingleton<ClusterCalendar>();
 builder.Services.AddSingleton<DuesMails>();
 builder.Services.AddSingleton<RemindOfDues>();
+builder.Services.AddSingleton<RemindOfOffers>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -76,6 +80,15 @@ RecordPayment.Map(organisations);
 ShowStatement.Map(organisations);
 ExportOrganisations.Map(organisations);
 ChangePublication.Map(organisations);
+KeepLogo.Map(organisations);
+ListOffers.Map(organisations);
+WriteOffer.Map(organisations);
+PublishOffer.Map(organisations);
+
+var catalogue = api.MapGroup("/catalogue").WithTags("Catalogue");
+SearchCatalogue.Map(catalogue);
+ShowOffer.Map(catalogue);
+KeepOfferPictures.Map(organisations, catalogue);
 
 var imports = api.MapGroup("/imports").WithTags("Imports");
 StartImport.Map(imports);

@@ -1,3 +1,4 @@
+using ClusterTic.Portal.Catalogue;
 using ClusterTic.Portal.Competences;
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
@@ -59,6 +60,10 @@ static class PortalService
         PublicationPages.Map(pages);
         SiteMap.Map(app);
         CompetencePages.Map(pages);
+        CataloguePages.Map(pages);
+        OfferPages.Map(pages);
+        OfferPicturePages.Map(pages);
+        LogoPages.Map(pages);
         JoinPages.Map(pages);
         OrganisationPages.Map(pages);
         ReviewPages.Map(pages);

@@ -33,6 +33,7 @@ public sealed class SampleReaderTests : IDisposable
     [InlineData("organisations.csv", "trade_name", "brand", "organisations.csv, line 1", "there is no column trade_name")]
     [InlineData("invitations.csv", "O-03", "O-99", "invitations.csv, line 4", "has no organisation O-99")]
     [InlineData("attendance.csv", "A-002,O-03,Ghislain Ettien-Bossé", "A-002,O-03,\"Ghislain", "attendance.csv, line 3", "a quote is opened and never closed")]
+    [InlineData("offers.json", "\"O-03\"", "\"O-99\"", "offers.json, F-01", "has no organisation O-99")]
     [InlineData("workshop.json", "\"capacity\": 100", "\"capacity\": many", "workshop.json, line", "it cannot be read")]
     public void What_is_broken_is_named_with_its_place(string file, string good, string bad, string where, string what)
     {

@@ -26,6 +26,10 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public string? Town { get; private set; }
     public string? Website { get; private set; }
     public LocalText? Description { get; private set; }
+
+    /// <summary>A stored file; another one with every new logo.</summary>
+    public Guid? LogoId { get; private set; }
+
     public Guid ContactId { get; private set; }
     public Person? Contact { get; private set; }
     public string? ContactPhone { get; private set; }
@@ -64,6 +68,13 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public void TakeContact(Person person, string? phone, DateTimeOffset at)
     {
         (ContactId, Contact, ContactPhone) = (person.Id, person, phone);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    public void TakeLogo(Guid? file, DateTimeOffset at)
+    {
+        RequireOpen();
+        LogoId = file;
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
@@ -127,7 +138,7 @@ sealed partial class Organisation : Aggregate<OrganisationState>
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
         RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
         Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
-        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration(), ToPublication());
+        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration(), ToPublication(), LogoId);
 
     void Take(Profile profile)
     {

@@ -32,13 +32,15 @@ static class DirectoryPages
         return Show.Page<DirectoryPage>(new { Query = query, Found = await found, Facets = await facets });
     }
 
-    static async Task<IResult> Member(string address, HttpContext http, MembershipService membership, IConfiguration configuration, CancellationToken cancel)
+    static async Task<IResult> Member(
+        string address, HttpContext http, MembershipService membership, CatalogueService catalogue, IConfiguration configuration, CancellationToken cancel)
     {
         var member = await membership.Member(address, cancel);
         if (!member.IsHere) return Show.Instead(member);
         if (member.Value!.Slug != address) return Results.LocalRedirect(Reader.Url("/directory/" + member.Value.Slug), permanent: true);
+        var offers = catalogue.Of(member.Value.Id, cancel);
         if (IsVisit(http.Request)) await membership.CountView(address, Country(http.Request, configuration), Attempt.Once(), cancel);
-        return Show.Page<MemberPage>(new { Member = member.Value });
+        return Show.Page<MemberPage>(new { Member = member.Value, Offers = await offers });
     }
 
     static bool IsVisit(HttpRequest request)

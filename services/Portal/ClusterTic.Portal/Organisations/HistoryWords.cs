@@ -16,12 +16,14 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
         var field = change.Field;
         var part = Part().Match(field);
         var plain = part.Success ? part.Groups["list"].Value + Key().Replace(part.Groups["rest"].Value, "") : field;
-        var name = (IsOf("person.", change) ? Texts.Find("history.field.person." + plain) : null) ?? Texts.Find("history.field." + plain) ?? field;
+        var name = (IsOf("person.", change) ? Texts.Find("history.field.person." + plain) : IsOf("membership.offer.", change) ? Texts.Find("history.field.offer." + plain) : null) ?? Texts.Find("history.field." + plain) ?? field;
         return part.Success ? string.Format(CultureInfo.CurrentCulture, name, Item(part.Groups["list"].Value, part.Groups["key"].Value)) : name;
     }
 
     /// <summary>A value as the page says it elsewhere; null for none.</summary>
-    public string? Value(string field, JsonElement? value) => value switch
+    public string? Value(FieldChange change, JsonElement? value) => IsOf("membership.offer.", change) ? Value("offer." + change.Field, value) : Value(change.Field, value);
+
+    string? Value(string field, JsonElement? value) => value switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.True } => texts["history.yes"],
@@ -50,6 +52,15 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
         "statusReason" => texts.Code("status-reason", text),
         "checks" => Checklist.Name(reader, text),
         "kind" => texts.Code("body-kind", text),
+        "offer.status" => texts.Code("offer-status", text),
+        "offer.kind" => texts.Code("offer-kind", text),
+        "offer.markets" => texts.Code("offer-market", text),
+        "offer.priceModel" => texts.Code("price-model", text),
+        "offer.intellectualProperty" => texts.Code("intellectual-property", text),
+        "offer.cpvCodes" or "offer.sectors" => $"{CpvLabels.Of(text)} ({text})",
+        "offer.organisationId" => texts["history.this-organisation"],
+        "offer.tags" => HouseTags.Name(text),
+        "logoId" => texts["history.a-picture"],
         "sex" => texts.Code("sex", text),
         "language" => texts.Code("language", text),
         "contactId" => texts["history.a-person"],

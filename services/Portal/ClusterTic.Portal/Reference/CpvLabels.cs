@@ -18,6 +18,11 @@ static class CpvLabels
     /// <summary>The codes to choose from, under their division.</summary>
     public static IReadOnlyList<Option> Options => OptionsByLanguage[Reader.Language];
 
+    /// <summary>The divisions, by their names.</summary>
+    public static IReadOnlyList<Option> Divisions =>
+        [.. Labels.Where(label => label.Key.EndsWith("000000", StringComparison.Ordinal)).Select(label => new Option(label.Key, label.Value.In(Reader.Language)))
+            .OrderBy(option => option.Text, StringComparer.CurrentCulture)];
+
     /// <summary>The code's label, else that of its nearest known ancestor, else the code.</summary>
     public static string Of(string code)
     {

@@ -38,6 +38,23 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
         return Send<T>(request, cancel);
     }
 
+    /// <summary>Sends a form with a file in it.</summary>
+    protected Task<Part<T>> PostForm<T>(string path, MultipartFormDataContent form, Attempt attempt, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = form };
+        request.Headers.Add("Idempotency-Key", attempt.Key);
+        if (attempt.Seen is { } seen)
+            request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{seen}\""));
+        return Send<T>(request, cancel);
+    }
+
+    protected Task<Part<T>> PutForm<T>(string path, MultipartFormDataContent form, long seen, CancellationToken cancel)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, new Uri(path, UriKind.Relative)) { Content = form };
+        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{seen}\""));
+        return Send<T>(request, cancel);
+    }
+
     /// <summary>Replaces what the reader has seen.</summary>
     protected Task<Part<T>> Put<T>(string path, object body, long seen, CancellationToken cancel)
     {

@@ -22,6 +22,8 @@ static class RemoteServices
         Configure(services.AddHttpClient<PeopleService>(), "membership");
         Configure(services.AddHttpClient<GovernanceService>(), "membership");
         Configure(services.AddHttpClient<CompetencesService>(), "membership");
+        Configure(services.AddHttpClient<CatalogueService>(), "membership");
+        Configure(services.AddHttpClient<PicturesService>(), "membership", TimeSpan.FromSeconds(20)); // a picture is drawn before it is answered for
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");

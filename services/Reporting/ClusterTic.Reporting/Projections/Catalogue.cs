@@ -6,7 +6,7 @@ namespace ClusterTic.Reporting.Projections;
 static class Catalogue
 {
     public static IReadOnlyList<Projection> All { get; } =
-        [new Organisations(), new Events(), new Invitations(), new Registrations(), new Opportunities(), new Matches(), new Bodies(), new Dues()];
+        [new Organisations(), new Events(), new Invitations(), new Registrations(), new Opportunities(), new Matches(), new Bodies(), new Dues(), new Offers()];
 
     static readonly FrozenDictionary<string, Projection> ByAggregate = All.ToFrozenDictionary(projection => projection.Aggregate);
 
