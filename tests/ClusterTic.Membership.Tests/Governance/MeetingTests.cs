@@ -8,6 +8,10 @@ namespace ClusterTic.Membership.Tests.Governance;
 
 public sealed class MeetingTests(PeopleFixture membership) : IClassFixture<PeopleFixture>
 {
+    /// <summary>Wherever the messages wait: no queue takes them here.</summary>
+    const string Told =
+        "with told as (select aggregate_id, version, wire_name, body from outbox union all select aggregate_id, version, wire_name, body from parked) ";
+
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     static readonly DateOnly Today = DateOnly.FromDateTime(Now.UtcDateTime);
 
@@ -51,7 +55,7 @@ public sealed class MeetingTests(PeopleFixture membership) : IClassFixture<Peopl
         })
         {
             using var answer = await membership.Manager.PostAsJsonAsync($"{PeopleFixture.Api}/{path}", wrong);
-            Assert.Equal(field, await PeopleFixture.FaultAsync(answer));
+            Assert.Equal(field, await PeopleFixture.FaultAsync(answer), ignoreCase: true); // what an attribute refuses has its name in capitals
         }
 
         await membership.PostAsync<BodyDetails>($"bodies/{body.Id}/close", new StepRequest());
@@ -67,7 +71,7 @@ public sealed class MeetingTests(PeopleFixture membership) : IClassFixture<Peopl
     async Task<(int Held, DateOnly? Last)> ToldAsync(Guid id)
     {
         await using var command = membership.Service.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            "select (body::jsonb -> 'body' ->> 'meetingsHeld')::int, (body::jsonb -> 'body' ->> 'lastMeetingOn')::date from outbox where aggregate_id = $1 order by version desc limit 1");
+            Told + "select (body::jsonb -> 'body' ->> 'meetingsHeld')::int, (body::jsonb -> 'body' ->> 'lastMeetingOn')::date from told where aggregate_id = $1 order by version desc limit 1");
         command.Parameters.AddWithValue(id);
         await using var row = await command.ExecuteReaderAsync();
         Assert.True(await row.ReadAsync());

@@ -10,6 +10,10 @@ namespace ClusterTic.Membership.Tests.Groups;
 
 public sealed class GroupTests(PeopleFixture membership) : IClassFixture<PeopleFixture>
 {
+    /// <summary>Wherever the messages wait: no queue takes them here.</summary>
+    const string Told =
+        "with told as (select aggregate_id, version, wire_name, body from outbox union all select aggregate_id, version, wire_name, body from parked) ";
+
     static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     [Fact]
@@ -119,10 +123,13 @@ public sealed class GroupTests(PeopleFixture membership) : IClassFixture<PeopleF
         {
             (new GroupFilter(Status: "member"), "ix_organisations_list"), (new GroupFilter(Category: "member"), "ix_organisations_groups_category"),
             (new GroupFilter(Region: "CI-AB"), "ix_organisations_groups_region"), (new GroupFilter(SmeClass: "micro"), "ix_organisations_groups_smeclass"),
-            (new GroupFilter(CharterSigned: true), "ix_organisations_groups_charter"), (new GroupFilter(InArrears: true), "ix_dues_calls_arrears"),
-            (new GroupFilter(Competence: "72000000", Level: 3), "ix_competences_directory_filter"), (new GroupFilter(Verified: true), "ix_competences_verification_ends"),
+            (new GroupFilter(CharterSigned: true), "ix_organisations_groups_charter"),
+            // From the side of the condition, or of the organisation, as there are fewer of these or of those.
+            (new GroupFilter(InArrears: true), "ix_dues_calls_arrears|ux_dues_calls_term"),
+            (new GroupFilter(Competence: "72000000", Level: 3), "ix_competences_directory_filter|pk_competences"),
+            (new GroupFilter(Verified: true), "ix_competences_verification_ends|pk_competences"),
         })
-            Assert.Contains(index, await PlanAsync(db, new(filter, [], [])), StringComparison.Ordinal);
+            Assert.Matches(index, await PlanAsync(db, new(filter, [], [])));
     }
 
     async Task<string> PlanAsync(MembershipDb db, Making making)
@@ -150,7 +157,7 @@ public sealed class GroupTests(PeopleFixture membership) : IClassFixture<PeopleF
     async Task<List<(string Name, int Organisations)>> ToldAsync(Guid id)
     {
         await using var command = membership.Service.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            "select wire_name, jsonb_array_length(body::jsonb -> 'group' -> 'organisationIds') from outbox where aggregate_id = $1 order by version");
+            Told + "select wire_name, jsonb_array_length(body::jsonb -> 'group' -> 'organisationIds') from told where aggregate_id = $1 order by version");
         command.Parameters.AddWithValue(id);
         await using var row = await command.ExecuteReaderAsync();
         var told = new List<(string, int)>();

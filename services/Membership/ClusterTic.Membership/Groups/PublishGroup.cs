@@ -28,7 +28,7 @@ static class PublishGroup
 
     /// <summary>One more than can be published, where there are more.</summary>
     internal static Task<List<Guid>> IdsOfAsync(this MembershipDb db, Group group, DateOnly today, CancellationToken cancel) =>
-        db.OrganisationsOf(group.Making, today).Select(one => one.Id).Take(Publication.MostOrganisations + 1).ToListAsync(cancel);
+        db.OrganisationsOf(group.Making, today).Select(one => one.Id).Order().Take(Publication.MostOrganisations + 1).ToListAsync(cancel);
 }
 
 /// <summary>Publishes again what was published before, where who is in it has changed. A group that has grown too large keeps what was said of it last.</summary>
