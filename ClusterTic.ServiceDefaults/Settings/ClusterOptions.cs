@@ -36,6 +36,9 @@ public sealed class ClusterOptions
     /// <summary>What a person can agree to; <c>statistics</c> is what sex and year of birth may be kept under.</summary>
     public List<ConsentOptions> Consents { get; set; } = [];
 
+    /// <summary>The versions of the charter that members sign.</summary>
+    public List<CharterOptions> Charters { get; set; } = [];
+
     public TimeZoneInfo TimeZoneInfo => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     public sealed class TextOptions
@@ -71,6 +74,19 @@ public sealed class ClusterOptions
 
         /// <summary>Whether nothing is approved before it is ticked.</summary>
         public bool Required { get; set; }
+    }
+
+    public sealed class CharterOptions
+    {
+        [Required]
+        public string Version { get; set; } = "";
+
+        /// <summary>The day on which the cluster adopted it; nobody signs before.</summary>
+        public DateOnly AdoptedOn { get; set; }
+
+        public string? Fr { get; set; }
+
+        public string? En { get; set; }
     }
 
     public sealed class ConsentOptions

@@ -24,6 +24,13 @@ public sealed record EventStepRequest(DateTimeOffset? OccurredAt = null);
 /// <summary>Body of <c>POST …/events/{id}/invitations</c>: whole organisations at once.</summary>
 public sealed record InviteRequest([property: Required, MaxLength(1000)] IReadOnlyList<Guid> OrganisationIds, DateTimeOffset? OccurredAt = null);
 
+/// <summary>Body of <c>POST …/events/{id}/invitations/group</c>: who was in the group when it was last published.</summary>
+public sealed record InviteGroupRequest(Guid GroupId, DateTimeOffset? OccurredAt = null);
+
+/// <summary>A group of organisations that can be invited together.</summary>
+/// <param name="Organisations">How many there were when it was last published.</param>
+public sealed record InvitableGroup(Guid Id, string Code, LocalText Name, int Organisations, DateTimeOffset TakenAt);
+
 /// <summary>Body of <c>POST …/events/{id}/registrations</c>.</summary>
 public sealed record RegisterRequest(
     [property: Required, StringLength(200, MinimumLength = 2)] string Name,

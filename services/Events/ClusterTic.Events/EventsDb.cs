@@ -1,3 +1,4 @@
+using ClusterTic.Events.Groups;
 using ClusterTic.Events.Invitations;
 using ClusterTic.Events.Organisations;
 using ClusterTic.Events.People;
@@ -27,6 +28,8 @@ sealed class EventsDb : ServiceDb
     public DbSet<PersonByEmail> PeopleByEmail => Set<PersonByEmail>();
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<MemberGroup> Groups => Set<MemberGroup>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -109,6 +112,12 @@ sealed class EventsDb : ServiceDb
         {
             table.ToTable("organisations");
             table.Property(organisation => organisation.Id).ValueGeneratedNever();
+        });
+        model.Entity<MemberGroup>(table =>
+        {
+            table.ToTable("member_groups");
+            table.Property(group => group.Id).ValueGeneratedNever();
+            table.Property(group => group.Name).HasJson();
         });
     }
 }

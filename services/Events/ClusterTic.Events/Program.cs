@@ -1,4 +1,5 @@
 using ClusterTic.Events;
+using ClusterTic.Events.Groups;
 using ClusterTic.Events.Invitations;
 using ClusterTic.Events.Organisations;
 using ClusterTic.Events.People;
@@ -13,6 +14,7 @@ builder.AddServiceDefaults("events");
 builder.AddServiceDb<EventsDb>();
 builder.AddMessaging<EventsDb>(messages => messages
     .Handle<OnOrganisation, IOrganisationFact>("organisations")
+    .Handle<OnGroup, IGroupFact>("groups")
     .Handle<OnPerson, IPersonFact>("people")
     .Announce<Event, EventAnnounced>((one, at) => new EventAnnounced(one.ToState(), at))
     .Announce<Invitation, InvitationAnnounced>((one, at) => new InvitationAnnounced(one.ToState(), at))

@@ -6,8 +6,11 @@ namespace ClusterTic.Membership;
 /// <param name="Kind">board, committee, working-group, other.</param>
 /// <param name="Seats">The most mandates that may be live at a time.</param>
 /// <param name="Mandates">The earliest first.</param>
+/// <param name="MeetingsHeld">How many meetings it has held.</param>
+/// <param name="LastMeetingOn">The day of the last one; null before the first.</param>
 public sealed record BodyState(
-    Guid Id, long Version, string Kind, LocalText Name, int Seats, IReadOnlyList<MandateState> Mandates, DateTimeOffset? ClosedAt = null);
+    Guid Id, long Version, string Kind, LocalText Name, int Seats, IReadOnlyList<MandateState> Mandates, DateTimeOffset? ClosedAt = null,
+    int MeetingsHeld = 0, DateOnly? LastMeetingOn = null);
 
 /// <summary>What one person does in a body, and for how long.</summary>
 /// <param name="OrganisationId">Whom the person represents there; null where nobody but itself.</param>

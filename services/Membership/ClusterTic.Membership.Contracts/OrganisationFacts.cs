@@ -12,6 +12,8 @@ namespace ClusterTic.Membership;
 /// <param name="SuspendedAt">Since when; null unless suspended now.</param>
 /// <param name="WithdrawnAt">When it left the cluster, or no longer wanted to join.</param>
 /// <param name="SmeClass">micro, small, medium, large, not-independent (25 % or more held by a large firm), unknown; by the law of the last year that has figures.</param>
+/// <param name="Charter">The newest version of the charter under which a signature of it holds; null for none.</param>
+/// <param name="CharterSignedOn">The day of that signature.</param>
 public sealed record OrganisationState(
     Guid Id,
     long Version,
@@ -30,7 +32,9 @@ public sealed record OrganisationState(
     DateTimeOffset? SuspendedAt = null,
     DateTimeOffset? WithdrawnAt = null,
     string? SmeClass = null,
-    int? FoundedIn = null);
+    int? FoundedIn = null,
+    string? Charter = null,
+    DateOnly? CharterSignedOn = null);
 
 /// <summary>One thing that an organisation can do.</summary>
 /// <param name="Code">CPV 2008, eight digits.</param>

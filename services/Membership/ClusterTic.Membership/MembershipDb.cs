@@ -1,9 +1,11 @@
 using ClusterTic.Membership.Catalogue;
+using ClusterTic.Membership.Commitment;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Governance;
+using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
@@ -58,6 +60,16 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<DuesAccount> DuesAccounts => Set<DuesAccount>();
 
     public DbSet<DuesCall> DuesCalls => Set<DuesCall>();
+
+    public DbSet<CharterSignature> CharterSignatures => Set<CharterSignature>();
+
+    public DbSet<Interaction> Interactions => Set<Interaction>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<Group> Groups => Set<Group>();
+
+    public DbSet<Publication> Publications => Set<Publication>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -119,6 +131,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             organisation.Property<string>("SortName").HasComputedColumnSql("fold(coalesce(trade_name, name))", stored: true);
             organisation.HasIndex(SearchColumns.Text).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_organisations_directory_search");
             organisation.HasIndex("Status", "SortName", "Id").HasDatabaseName("ix_organisations_list");
+            foreach (var selected in (string[])[nameof(Organisation.Category), nameof(Organisation.Region), nameof(Organisation.SmeClass), nameof(Organisation.Charter)])
+                organisation.HasIndex(selected).HasDatabaseName($"ix_organisations_groups_{selected.ToLowerInvariant()}");
         });
         Person.Map(modelBuilder);
         Contact.Map(modelBuilder);
@@ -134,6 +148,11 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         DuesCall.Map(modelBuilder);
         DuesPayment.Map(modelBuilder);
         DocumentNumbers.Map(modelBuilder);
+        CharterSignature.Map(modelBuilder);
+        Interaction.Map(modelBuilder);
+        Meeting.Map(modelBuilder);
+        Group.Map(modelBuilder);
+        Publication.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();

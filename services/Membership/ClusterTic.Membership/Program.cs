@@ -1,11 +1,13 @@
 using ClusterTic.Membership;
 using ClusterTic.Membership.Catalogue;
+using ClusterTic.Membership.Commitment;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Dues.Documents;
 using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Governance;
+using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
@@ -29,11 +31,13 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
     .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at))
     .Announce<Offer, OfferAnnounced>((offer, at) => new(offer.ToState(), at))
-    .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole));
+    .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole)
+    .Announce<Interaction, InteractionAnnounced>((interaction, at) => new(interaction.ToState(), at))
+    .Announce<Publication, GroupAnnounced>((publication, at) => new(publication.ToState(), at)));
 builder.AddMails();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
-    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>();
+    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
@@ -84,11 +88,25 @@ KeepLogo.Map(organisations);
 ListOffers.Map(organisations);
 WriteOffer.Map(organisations);
 PublishOffer.Map(organisations);
+ListSignatures.Map(organisations);
+SignCharter.Map(organisations);
+RevokeSignature.Map(organisations);
+RecordInteraction.Map(organisations);
 
 var catalogue = api.MapGroup("/catalogue").WithTags("Catalogue");
 SearchCatalogue.Map(catalogue);
 ShowOffer.Map(catalogue);
 KeepOfferPictures.Map(organisations, catalogue);
+
+var interactions = api.MapGroup("/interactions").WithTags("Interactions");
+ListInteractions.Map(organisations, interactions);
+ListQuietMembers.Map(interactions);
+
+var groups = api.MapGroup("/groups").WithTags("Groups");
+ListGroups.Map(groups);
+DefineGroup.Map(groups);
+ListMembers.Map(groups);
+PublishGroup.Map(groups);
 
 var imports = api.MapGroup("/imports").WithTags("Imports");
 StartImport.Map(imports);
@@ -129,6 +147,8 @@ CloseBody.Map(bodies);
 GiveMandate.Map(bodies);
 ChangeMandate.Map(bodies);
 EndMandate.Map(bodies);
+ListMeetings.Map(bodies);
+HoldMeeting.Map(bodies);
 
 var competences = api.MapGroup("/competences").WithTags("Competences");
 BrowseCpv.Map(competences);

@@ -1,4 +1,5 @@
 using ClusterTic.Portal.Catalogue;
+using ClusterTic.Portal.Commitment;
 using ClusterTic.Portal.Competences;
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
@@ -7,6 +8,7 @@ using ClusterTic.Portal.Errors;
 using ClusterTic.Portal.Events;
 using ClusterTic.Portal.Gateway;
 using ClusterTic.Portal.Governance;
+using ClusterTic.Portal.Groups;
 using ClusterTic.Portal.Home;
 using ClusterTic.Portal.Imports;
 using ClusterTic.Portal.Layout;
@@ -73,9 +75,12 @@ static class PortalService
         PeoplePages.Map(pages);
         BodyPages.Map(pages);
         MandatePages.Map(pages);
+        MeetingPages.Map(pages);
         DeclaredPages.Map(pages);
         DuesPages.Map(pages);
         AccountPages.Map(pages);
+        CommitmentPages.Map(pages);
+        GroupPages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

@@ -20,7 +20,9 @@ public sealed class PeopleFixture(ServersFixture servers) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         service = await ServiceUnderTest<Program>.StartAsync(
-            servers, "membership", ("Cluster:Consents:0:Code", "statistics"), ("Cluster:Consents:0:Version", "2"), ("Cluster:Consents:1:Code", "newsletter"));
+            servers, "membership", ("Cluster:Consents:0:Code", "statistics"), ("Cluster:Consents:0:Version", "2"), ("Cluster:Consents:1:Code", "newsletter"),
+            ("Cluster:Charters:0:Version", "1"), ("Cluster:Charters:0:AdoptedOn", "2021-11-03"),
+            ("Cluster:Charters:1:Version", "2"), ("Cluster:Charters:1:AdoptedOn", "2024-01-15"));
         Manager = service.As("manager", "backdate");
     }
 

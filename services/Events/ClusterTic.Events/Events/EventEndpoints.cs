@@ -1,3 +1,4 @@
+using ClusterTic.Events.Groups;
 using ClusterTic.Events.Invitations;
 using ClusterTic.Events.Registrations;
 
@@ -14,11 +15,14 @@ static class EventEndpoints
         ChangeEventStatus.Map(events);
 
         InviteOrganisations.Map(api.MapGroup("/events/{id:guid}/invitations").WithTags("Invitations"));
+        InviteGroup.Map(api.MapGroup("/events/{id:guid}/invitations").WithTags("Invitations"));
         ListInvitations.Map(api.MapGroup("/events/{id:guid}/invitations").WithTags("Invitations"));
 
         RegisterPerson.Map(api.MapGroup("/events/{id:guid}/registrations").WithTags("Registrations"));
         ListRegistrations.Map(api.MapGroup("/events/{id:guid}/registrations").WithTags("Registrations"));
         CheckIn.Map(api.MapGroup("/registrations").WithTags("Registrations"));
         CancelRegistration.Map(api.MapGroup("/registrations").WithTags("Registrations"));
+
+        ListGroups.Map(api.MapGroup("/groups").WithTags("Groups"));
     }
 }

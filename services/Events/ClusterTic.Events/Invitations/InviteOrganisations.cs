@@ -12,7 +12,7 @@ namespace ClusterTic.Events.Invitations;
 /// </summary>
 static class InviteOrganisations
 {
-    const int MostAtOnce = 1000;
+    public const int MostAtOnce = 1000;
 
     public static void Map(RouteGroupBuilder invitations) => invitations.MapPost("/", Handle).Requires(Policies.Manager).WithSummary("Invite organisations");
 
@@ -25,12 +25,18 @@ static class InviteOrganisations
             throw ProblemException.Field("organisationIds", "too-many-organisations", ("most", MostAtOnce));
         var at = user.Occurred(request.OccurredAt, clock);
 
-        return await db.InTransactionAsync<Results<Ok<InviteResult>, NotFound>>(async () =>
+        return await InviteAsync(db, id, organisations, at, cancel) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
+    }
+
+    /// <returns>Null where there is no such event.</returns>
+    internal static async Task<InviteResult?> InviteAsync(
+        EventsDb db, Guid id, IReadOnlyCollection<Guid> organisations, DateTimeOffset at, CancellationToken cancel) =>
+        await db.InTransactionAsync<InviteResult?>(async () =>
         {
             // The event's row is held, so that two calls at once do not both find an organisation uninvited.
             var found = await db.Events.FromSql($"select * from events where id = {id} for no key update").AsNoTracking().IgnoreAutoIncludes()
                 .Select(@event => new { @event.Status, @event.EndsAt }).SingleOrDefaultAsync(cancel);
-            if (found is null) return TypedResults.NotFound();
+            if (found is null) return null;
             new Admission(found.Status, found.EndsAt).ForInvitation(at);
 
             var invited = await db.Invitations
@@ -41,7 +47,6 @@ static class InviteOrganisations
                 .Select(organisation => Invitation.Send(id, organisation, at)).ToList();
             db.AddRange(invitations);
             await db.SaveChangesAsync(cancel);
-            return TypedResults.Ok(new InviteResult(invitations.Count, invited.Count));
+            return new InviteResult(invitations.Count, invited.Count);
         }, cancel);
-    }
 }

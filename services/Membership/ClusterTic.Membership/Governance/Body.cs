@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClusterTic.Membership.Governance;
 
 /// <summary>A body of the cluster: so many seats, and those who sit or sat there.</summary>
-sealed class Body : Aggregate<BodyState>
+sealed partial class Body : Aggregate<BodyState>
 {
     public static readonly string[] Kinds = ["board", "committee", "working-group", "other"];
 
@@ -90,7 +90,8 @@ sealed class Body : Aggregate<BodyState>
 
     public override BodyState ToState() => new(
         Id, Version, Kind, Name, Seats,
-        [.. mandates.OrderBy(mandate => mandate.From).ThenBy(mandate => mandate.Id).Select(mandate => mandate.ToState())], ClosedAt);
+        [.. mandates.OrderBy(mandate => mandate.From).ThenBy(mandate => mandate.Id).Select(mandate => mandate.ToState())], ClosedAt,
+        MeetingsHeld, LastMeetingOn);
 
     public static void Map(ModelBuilder model) => model.Entity<Body>(body =>
     {
@@ -123,5 +124,5 @@ sealed class Body : Aggregate<BodyState>
         Rule.Require(MostFrom(today) <= Seats, BodyRules.SeatsAreFilled, ("seats", Seats));
     }
 
-    void RequireOpen() => Rule.Require(ClosedAt is null, BodyRules.BodyIsClosed);
+    public void RequireOpen() => Rule.Require(ClosedAt is null, BodyRules.BodyIsClosed);
 }

@@ -132,7 +132,7 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public override OrganisationState ToState() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
         CompetenceStates(),
-        SuspendedAt, WithdrawnAt, SizeBy(LastFigures).Code, FoundedIn);
+        SuspendedAt, WithdrawnAt, SizeBy(LastFigures).Code, FoundedIn, Charter, CharterSignedOn);
 
     public OrganisationDetails ToDetails() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,

@@ -8,7 +8,7 @@ namespace ClusterTic.Membership.Organisations;
 /// <summary>Turns what was sent into a profile, or names every field at fault at once.</summary>
 static class ProfileReading
 {
-    static readonly string[] Types = ["company", "startup", "university", "public-body", "association", "finance", "donor"];
+    public static readonly string[] Types = ["company", "startup", "university", "public-body", "association", "finance", "donor"];
 
     /// <exception cref="ProblemException">400 with every field at fault.</exception>
     public static Profile Read(

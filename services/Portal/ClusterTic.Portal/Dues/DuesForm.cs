@@ -6,7 +6,8 @@ namespace ClusterTic.Portal.Dues;
 
 /// <summary>What was typed into one of a page's forms, and what the service says of it. Forms of one page have fields of the same names.</summary>
 /// <param name="Name">Which form; its fields' errors are found under <c>{name}.{field}</c>.</param>
-public sealed record DuesForm(string Name, IReadOnlyDictionary<string, string> Given, Refusal Refusal)
+/// <param name="Refusal">Null where the form is only shown again.</param>
+public sealed record DuesForm(string Name, IReadOnlyDictionary<string, string> Given, Refusal? Refusal)
 {
     /// <summary>The most that a field for amounts takes, in XOF.</summary>
     public const long Most = 1_000_000_000_000;
@@ -14,11 +15,16 @@ public sealed record DuesForm(string Name, IReadOnlyDictionary<string, string> G
     public static DuesForm Of<T>(string name, IFormCollection form, Part<T> refused, Texts texts)
     {
         var refusal = Show.RefusalOf(refused, texts);
-        return new(
-            name,
-            form.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
-            refusal with { Fields = refusal.Fields.ToDictionary(field => $"{name}.{field.Key}", field => field.Value, StringComparer.OrdinalIgnoreCase) });
+        return Of(name, form) with
+        {
+            Refusal = refusal with { Fields = refusal.Fields.ToDictionary(field => $"{name}.{field.Key}", field => field.Value, StringComparer.OrdinalIgnoreCase) },
+        };
     }
+
+    public static DuesForm Of(string name, IFormCollection form) => new(
+        name,
+        form.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
+        null);
 
     public static DateOnly? Day(string? typed) =>
         DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

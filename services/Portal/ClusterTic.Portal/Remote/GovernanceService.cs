@@ -32,4 +32,16 @@ public sealed class GovernanceService(HttpClient http, ILogger<GovernanceService
 
     public Task<Part<BodyDetails>> End(Guid id, Guid mandate, EndMandateRequest end, Attempt attempt, CancellationToken cancel) =>
         Post<BodyDetails>($"{Root}/{id}/mandates/{mandate}/end", end, attempt, cancel);
+
+    public Task<Part<Page<MeetingDetails>>> Meetings(Guid id, int limit, CancellationToken cancel) =>
+        Get<Page<MeetingDetails>>($"{Root}/{id}/meetings" + Query(("limit", Text(limit))), cancel);
+
+    public Task<Part<MeetingDetails>> AddMeeting(Guid id, MeetingRequest meeting, Attempt attempt, CancellationToken cancel) =>
+        Post<MeetingDetails>($"{Root}/{id}/meetings", meeting, attempt, cancel);
+
+    public Task<Part<MeetingDetails>> ChangeMeeting(Guid id, Guid meeting, MeetingRequest change, long seen, CancellationToken cancel) =>
+        Put<MeetingDetails>($"{Root}/{id}/meetings/{meeting}", change, seen, cancel);
+
+    public Task<Part<MeetingDetails>> CancelMeeting(Guid id, Guid meeting, Attempt attempt, CancellationToken cancel) =>
+        Post<MeetingDetails>($"{Root}/{id}/meetings/{meeting}/cancel", null, attempt, cancel);
 }

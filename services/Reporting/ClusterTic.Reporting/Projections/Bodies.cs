@@ -8,6 +8,8 @@ sealed record BodyRow : StateRow
     public required string Kind { get; init; }
     public int Seats { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
+    public int MeetingsHeld { get; init; }
+    public DateOnly? LastMeetingOn { get; init; }
 }
 
 sealed class Bodies : Projection<BodyRow, BodyAnnounced>
@@ -19,6 +21,10 @@ sealed class Bodies : Projection<BodyRow, BodyAnnounced>
     protected override BodyRow Read(BodyAnnounced fact)
     {
         var state = Needed(fact.Body, "$.body");
-        return new() { Kind = Needed(state.Kind, "$.body.kind"), Seats = state.Seats, ClosedAt = state.ClosedAt };
+        return new()
+        {
+            Kind = Needed(state.Kind, "$.body.kind"), Seats = state.Seats, ClosedAt = state.ClosedAt,
+            MeetingsHeld = state.MeetingsHeld, LastMeetingOn = state.LastMeetingOn,
+        };
     }
 }

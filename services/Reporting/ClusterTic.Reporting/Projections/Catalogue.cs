@@ -6,7 +6,10 @@ namespace ClusterTic.Reporting.Projections;
 static class Catalogue
 {
     public static IReadOnlyList<Projection> All { get; } =
-        [new Organisations(), new Events(), new Invitations(), new Registrations(), new Opportunities(), new Matches(), new Bodies(), new Dues(), new Offers()];
+        [
+            new Organisations(), new Events(), new Invitations(), new Registrations(), new Opportunities(), new Matches(), new Bodies(), new Dues(),
+            new Offers(), new Interactions(), new Groups(),
+        ];
 
     static readonly FrozenDictionary<string, Projection> ByAggregate = All.ToFrozenDictionary(projection => projection.Aggregate);
 

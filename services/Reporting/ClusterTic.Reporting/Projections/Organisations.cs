@@ -14,6 +14,8 @@ sealed record OrganisationRow : StateRow
     public DateTimeOffset? SubmittedAt { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public DateTimeOffset? MemberSince { get; init; }
+    public string? Charter { get; init; }
+    public DateOnly? CharterSignedOn { get; init; }
 }
 
 sealed class Organisations : Projection<OrganisationRow, OrganisationAnnounced>
@@ -37,6 +39,8 @@ sealed class Organisations : Projection<OrganisationRow, OrganisationAnnounced>
             SubmittedAt = state.SubmittedAt,
             DecidedAt = state.DecidedAt,
             MemberSince = state.MemberSince,
+            Charter = state.Charter,
+            CharterSignedOn = state.CharterSignedOn,
         };
     }
 }
