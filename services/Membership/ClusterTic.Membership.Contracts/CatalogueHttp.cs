@@ -59,13 +59,7 @@ public sealed record CatalogueEntry(
     OfferPictureDetails? Picture);
 
 /// <summary>A page of the catalogue, with what it can be narrowed down by.</summary>
-public sealed record CataloguePage(IReadOnlyList<CatalogueEntry> Items, string? Next, IReadOnlyList<CatalogueFacet> Facets);
-
-/// <param name="Name">kind, division, tag, market, priceModel, exportable, ip, region: the parameter that narrows by it.</param>
-/// <param name="Values">Those that any offer has, the most frequent first, counted as if nothing were chosen in this facet.</param>
-public sealed record CatalogueFacet(string Name, IReadOnlyList<FacetCount> Values);
-
-public sealed record FacetCount(string Value, int Count);
+public sealed record CataloguePage(IReadOnlyList<CatalogueEntry> Items, string? Next, IReadOnlyList<Facet> Facets);
 
 /// <summary>An offer on its public page: no personal data.</summary>
 public sealed record CatalogueOffer(

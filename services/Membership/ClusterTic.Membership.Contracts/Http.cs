@@ -173,8 +173,10 @@ public sealed record PublicationRequest(
 /// <param name="Near">Nobody has the words as they were written: these have similar ones.</param>
 public sealed record DirectoryPage(IReadOnlyList<DirectoryEntry> Items, string? Next, bool Near);
 
+/// <summary>One way of narrowing a search.</summary>
 /// <param name="Name">The query parameter that it stands for.</param>
-public sealed record DirectoryFacet(string Name, IReadOnlyList<FacetValue> Values);
+/// <param name="Values">Those that any hit has, the most frequent first, counted as if nothing were chosen in this facet.</param>
+public sealed record Facet(string Name, IReadOnlyList<FacetValue> Values);
 
 public sealed record FacetValue(string Code, int Count);
 

@@ -58,5 +58,5 @@ public sealed class CatalogueSearchTests(PeopleFixture membership) : IClassFixtu
     async Task<string?[]> NamesAsync(string query) => [.. (await anybody.SearchAsync(query)).Items.Select(offer => offer.Name.Fr)];
 
     static IEnumerable<(string, int)> Counts(CataloguePage page, string facet) =>
-        page.Facets.Single(one => one.Name == facet).Values.Select(value => (value.Value, value.Count));
+        page.Facets.Single(one => one.Name == facet).Values.Select(value => (value.Code, value.Count));
 }

@@ -243,6 +243,6 @@ public sealed class DirectoryTests(MembershipFixture membership) : IClassFixture
         (await anybody.GetFromJsonAsync<DirectoryPage>($"{Api}/directory?q={Uri.EscapeDataString(words)}{further}"))!;
 
     async Task<Dictionary<string, (string, int)[]>> FacetsAsync(string query) =>
-        (await anybody.GetFromJsonAsync<DirectoryFacet[]>($"{Api}/directory/facets?{query}"))!
+        (await anybody.GetFromJsonAsync<Facet[]>($"{Api}/directory/facets?{query}"))!
         .ToDictionary(facet => facet.Name, facet => facet.Values.Select(value => (value.Code, value.Count)).ToArray());
 }

@@ -70,7 +70,7 @@ static class SampleCatalogue
         ["33000000"], ["national"], 8, "subscription", 25_000, 80, true, "copyright", null, status, Samples.Day, status == "draft" ? null : Samples.Day,
         status == "draft" ? null : Samples.Day, null, status == "published", status == "published" ? Samples.Day.AddMonths(11) : null, i == 0 ? [Picture] : []);
 
-    static readonly CatalogueFacet[] Facets =
+    static readonly Facet[] Facets =
     [
         new("kind", [new("service", 2), new("product", 1)]), new("division", [new("48", 3), new("72", 2)]), new("tag", [new("cloud", 3), new("mobile-money", 1)]),
         new("market", [new("national", 3), new("world", 1)]), new("priceModel", [new("on-request", 2), new("subscription", 1)]), new("exportable", [new("true", 1), new("false", 2)]),

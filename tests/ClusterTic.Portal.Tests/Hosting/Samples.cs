@@ -32,7 +32,7 @@ static class Samples
 
     public static IReadOnlyList<DirectoryEntry> Members { get; } = [.. Enumerable.Range(0, Organisations.Length).Select(Member)];
 
-    public static IReadOnlyList<DirectoryFacet> Facets { get; } =
+    public static IReadOnlyList<Facet> Facets { get; } =
     [
         new("region", [new("CI-AB", 96), new("CI-VB", 20), new("CI-BS", 12)]), new("type", [new("company", 80), new("startup", 48)]),
         new("category", [new("member", 110), new("founding-partner", 18)]), new("size", [new("micro", 60), new("small", 40)]),

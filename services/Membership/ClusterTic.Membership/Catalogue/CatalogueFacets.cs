@@ -8,9 +8,9 @@ static class CatalogueFacets
     public const string Kind = "kind", Division = "division", Tag = "tag", Market = "market", PriceModel = "priceModel", Exportable = "exportable",
         Ip = "ip", Region = "region";
 
-    public static async Task<IReadOnlyList<CatalogueFacet>> CountAsync(MembershipDb db, CatalogueChoice choice, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Facet>> CountAsync(MembershipDb db, CatalogueChoice choice, CancellationToken cancel)
     {
-        var facets = new List<CatalogueFacet>();
+        var facets = new List<Facet>();
         foreach (var (name, values) in new (string, Func<IQueryable<SeenOffer>, IQueryable<string>>)[]
         {
             (Kind, offers => offers.Select(one => one.Offer.Kind)),
@@ -26,7 +26,7 @@ static class CatalogueFacets
         {
             var counts = await values(choice.Of(db, but: name)).GroupBy(value => value)
                 .Select(alike => new { alike.Key, Count = alike.Count() }).ToListAsync(cancel);
-            facets.Add(new(name, [.. counts.OrderByDescending(one => one.Count).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => new FacetCount(one.Key, one.Count))]));
+            facets.Add(new(name, [.. counts.OrderByDescending(one => one.Count).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => new FacetValue(one.Key, one.Count))]));
         }
 
         return facets;

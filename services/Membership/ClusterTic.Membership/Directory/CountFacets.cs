@@ -23,7 +23,7 @@ static class CountFacets
         .Requires(Policies.Public)
         .WithSummary("Count the members by region, type, category, size class and field of competence");
 
-    static async Task<Ok<IReadOnlyList<DirectoryFacet>>> Handle(
+    static async Task<Ok<IReadOnlyList<Facet>>> Handle(
         [AsParameters] DirectoryFilter filter, MembershipDb db, NpgsqlDataSource database, HybridCache cache, CancellationToken cancel)
     {
         var version = await database.ReadDataVersionAsync(SearchDirectory.DataVersion, cancel);
@@ -31,7 +31,7 @@ static class CountFacets
         return TypedResults.Ok(await cache.GetOrCreateAsync(key, token => CountAsync(db, filter, token), cancellationToken: cancel));
     }
 
-    static async ValueTask<IReadOnlyList<DirectoryFacet>> CountAsync(MembershipDb db, DirectoryFilter filter, CancellationToken cancel)
+    static async ValueTask<IReadOnlyList<Facet>> CountAsync(MembershipDb db, DirectoryFilter filter, CancellationToken cancel)
     {
         var near = filter.Words().Length > 0 && !await filter.Of(db).AnyAsync(cancel);
         return
@@ -46,7 +46,7 @@ static class CountFacets
                     .Distinct().GroupBy(one => one.Group).Select(group => new Counted { Code = group.Key + "00000", Count = group.Count() }))),
         ];
 
-        async Task<DirectoryFacet> ByAsync(string name, string but, Expression<Func<Organisation, string?>> value) => new(name, await TopAsync(
+        async Task<Facet> ByAsync(string name, string but, Expression<Func<Organisation, string?>> value) => new(name, await TopAsync(
             filter.Of(db, near, but).Select(value).Where(one => one != null).GroupBy(one => one!).Select(group => new Counted { Code = group.Key, Count = group.Count() })));
 
         async Task<IReadOnlyList<FacetValue>> TopAsync(IQueryable<Counted> counts) =>

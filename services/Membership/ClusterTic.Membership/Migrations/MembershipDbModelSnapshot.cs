@@ -26,6 +26,320 @@ namespace ClusterTic.Membership.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ClusterTic.Membership.Catalogue.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.PrimitiveCollection<string[]>("CpvCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cpv_codes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("Exportable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exportable");
+
+                    b.Property<string>("IntellectualProperty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("intellectual_property");
+
+                    b.Property<string>("IpReference")
+                        .HasColumnType("text")
+                        .HasColumnName("ip_reference");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LocalContent")
+                        .HasColumnType("integer")
+                        .HasColumnName("local_content");
+
+                    b.PrimitiveCollection<string[]>("Markets")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("markets");
+
+                    b.Property<int?>("Maturity")
+                        .HasColumnType("integer")
+                        .HasColumnName("maturity");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<long?>("PriceFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_from");
+
+                    b.Property<string>("PriceModel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("price_model");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("SearchText")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("fold(coalesce(name ->> 'fr', '')) || ' ' || fold(coalesce(name ->> 'en', '')) || ' ' || fold(coalesce(summary ->> 'fr', '')) || ' ' || fold(coalesce(summary ->> 'en', '')) || ' ' || fold(coalesce(description ->> 'fr', '')) || ' ' || fold(coalesce(description ->> 'en', ''))", true);
+
+                    b.PrimitiveCollection<string[]>("Sectors")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sectors");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("SortName")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("sort_name")
+                        .HasComputedColumnSql("fold(coalesce(name ->> 'fr', ''))", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("summary");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offers");
+
+                    b.HasIndex("ConfirmedAt")
+                        .HasDatabaseName("ix_offers_remind")
+                        .HasFilter("status = 'published'");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_offers_catalogue_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_offers_slug");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_offers_of_organisation");
+
+                    b.HasIndex("Status", "SortName", "Id")
+                        .HasDatabaseName("ix_offers_catalogue");
+
+                    b.ToTable("offers", (string)null);
+
+                    b.HasAnnotation("ClusterTic:History", true);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Commitment.CharterSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Charter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("charter");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RevokeNote")
+                        .HasColumnType("text")
+                        .HasColumnName("revoke_note");
+
+                    b.Property<string>("RevokeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("revoke_reason");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<Guid>("SignatoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signatory_id");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_charter_signatures");
+
+                    b.HasIndex("SignatoryId")
+                        .HasDatabaseName("ix_charter_signatures_of_person");
+
+                    b.HasIndex("OrganisationId", "Charter")
+                        .IsUnique()
+                        .HasDatabaseName("ux_charter_signatures_live_version")
+                        .HasFilter("revoked_at is null");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_charter_signatures_list");
+
+                    b.ToTable("charter_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Commitment.Interaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<bool>("FollowUpDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("follow_up_done");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("date")
+                        .HasColumnName("follow_up_on");
+
+                    b.Property<DateOnly>("HappenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interactions");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_interactions_of_person")
+                        .HasFilter("person_id is not null");
+
+                    b.HasIndex("FollowUpOn", "Id")
+                        .HasDatabaseName("ix_interactions_follow_ups")
+                        .HasFilter("follow_up_on is not null and not follow_up_done and cancelled_at is null");
+
+                    b.HasIndex("OrganisationId", "HappenedOn")
+                        .HasDatabaseName("ix_interactions_quiet")
+                        .HasFilter("cancelled_at is null");
+
+                    b.HasIndex("OrganisationId", "HappenedOn", "Id")
+                        .HasDatabaseName("ix_interactions_list");
+
+                    b.ToTable("interactions", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Competences.CpvCode", b =>
                 {
                     b.Property<string>("Code")
@@ -512,6 +826,14 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<DateOnly?>("LastMeetingOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_meeting_on");
+
+                    b.Property<int>("MeetingsHeld")
+                        .HasColumnType("integer")
+                        .HasColumnName("meetings_held");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -532,6 +854,161 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("bodies", (string)null);
 
                     b.HasAnnotation("ClusterTic:History", true);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Governance.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .HasColumnType("text")
+                        .HasColumnName("agenda");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Decisions")
+                        .HasColumnType("text")
+                        .HasColumnName("decisions");
+
+                    b.Property<int>("Guests")
+                        .HasColumnType("integer")
+                        .HasColumnName("guests");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_held");
+
+                    b.Property<bool>("IsOnline")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_online");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_body_meetings");
+
+                    b.HasIndex("BodyId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_body_meetings_list");
+
+                    b.ToTable("body_meetings", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Groups.Group", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.PrimitiveCollection<Guid[]>("Excluded")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("excluded");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filter");
+
+                    b.PrimitiveCollection<Guid[]>("Included")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("included");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_groups");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_groups_code");
+
+                    b.ToTable("groups", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Groups.Publication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<Guid[]>("OrganisationIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("organisation_ids");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_publications");
+
+                    b.ToTable("group_publications", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Imports.Import", b =>
@@ -702,6 +1179,14 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.Property<string>("Charter")
+                        .HasColumnType("text")
+                        .HasColumnName("charter");
+
+                    b.Property<DateOnly?>("CharterSignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("charter_signed_on");
+
                     b.PrimitiveCollection<string[]>("Checks")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -755,6 +1240,10 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Idu")
                         .HasColumnType("text")
                         .HasColumnName("idu");
+
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("logo_id");
 
                     b.Property<DateTimeOffset?>("MemberSince")
                         .HasColumnType("timestamp with time zone")
@@ -886,6 +1375,12 @@ namespace ClusterTic.Membership.Migrations
                     b.HasKey("Id")
                         .HasName("pk_organisations");
 
+                    b.HasIndex("Category")
+                        .HasDatabaseName("ix_organisations_groups_category");
+
+                    b.HasIndex("Charter")
+                        .HasDatabaseName("ix_organisations_groups_charter");
+
                     b.HasIndex("ContactId")
                         .HasDatabaseName("ix_organisations_contact_id");
 
@@ -907,6 +1402,9 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_organisations_rccm")
                         .HasFilter("rccm is not null");
 
+                    b.HasIndex("Region")
+                        .HasDatabaseName("ix_organisations_groups_region");
+
                     b.HasIndex("SearchText")
                         .HasDatabaseName("ix_organisations_directory_search");
 
@@ -921,6 +1419,9 @@ namespace ClusterTic.Membership.Migrations
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_organisations_slug");
+
+                    b.HasIndex("SmeClass")
+                        .HasDatabaseName("ix_organisations_groups_smeclass");
 
                     b.HasIndex("TradeNameKey")
                         .HasDatabaseName("ix_organisations_candidates_tradenamekey");
@@ -1758,6 +2259,99 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("kept_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ClusterTic.Membership.Catalogue.Offer", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offers_organisations_organisation_id");
+
+                    b.OwnsMany("ClusterTic.Membership.Catalogue.OfferPicture", "Pictures", b1 =>
+                        {
+                            b1.Property<Guid>("offer_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("offer_id");
+
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Alt")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("alt");
+
+                            b1.Property<int>("Height")
+                                .HasColumnType("integer")
+                                .HasColumnName("height");
+
+                            b1.Property<int>("Width")
+                                .HasColumnType("integer")
+                                .HasColumnName("width");
+
+                            b1.HasKey("offer_id", "Id")
+                                .HasName("pk_offer_pictures");
+
+                            b1.HasIndex("Id")
+                                .IsUnique()
+                                .HasDatabaseName("ix_offer_pictures_id");
+
+                            b1.ToTable("offer_pictures", (string)null);
+
+                            b1.HasOne("ClusterTic.Messaging.Files.StoredFile", null)
+                                .WithOne()
+                                .HasForeignKey("ClusterTic.Membership.Catalogue.Offer.Pictures#ClusterTic.Membership.Catalogue.OfferPicture", "Id")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_offer_pictures_files_id");
+
+                            b1.WithOwner()
+                                .HasForeignKey("offer_id")
+                                .HasConstraintName("fk_offer_pictures_offers_offer_id");
+                        });
+
+                    b.Navigation("Pictures");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Commitment.CharterSignature", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_charter_signatures_organisations_organisation_id");
+
+                    b.HasOne("ClusterTic.Membership.People.Person", "Signatory")
+                        .WithMany()
+                        .HasForeignKey("SignatoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_charter_signatures_people_signatory_id");
+
+                    b.Navigation("Signatory");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Commitment.Interaction", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_interactions_organisations_organisation_id");
+
+                    b.HasOne("ClusterTic.Membership.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_interactions_people_person_id");
+
+                    b.Navigation("Organisation");
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Directory.DirectoryAddress", b =>
                 {
                     b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
@@ -1909,6 +2503,58 @@ namespace ClusterTic.Membership.Migrations
                         });
 
                     b.Navigation("Mandates");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Governance.Meeting", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Governance.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_body_meetings_bodies_body_id");
+
+                    b.OwnsMany("ClusterTic.Membership.Governance.Attendee", "Attendees", b1 =>
+                        {
+                            b1.Property<Guid>("meeting_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("meeting_id");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("person_id");
+
+                            b1.HasKey("meeting_id", "PersonId")
+                                .HasName("pk_meeting_attendees");
+
+                            b1.HasIndex("PersonId")
+                                .HasDatabaseName("ix_meeting_attendees_of_person");
+
+                            b1.ToTable("meeting_attendees", (string)null);
+
+                            b1.HasOne("ClusterTic.Membership.People.Person", null)
+                                .WithMany()
+                                .HasForeignKey("PersonId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_meeting_attendees_people_person_id");
+
+                            b1.WithOwner()
+                                .HasForeignKey("meeting_id")
+                                .HasConstraintName("fk_meeting_attendees_body_meetings_meeting_id");
+                        });
+
+                    b.Navigation("Attendees");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Groups.Publication", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Groups.Group", null)
+                        .WithOne()
+                        .HasForeignKey("ClusterTic.Membership.Groups.Publication", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_publications_groups_id");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Imports.Import", b =>

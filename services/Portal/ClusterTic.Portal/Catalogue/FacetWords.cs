@@ -31,9 +31,9 @@ static class FacetWords
     };
 
     /// <summary>What can be chosen, with how many there are of it; and what is chosen, even where there is none.</summary>
-    public static IReadOnlyList<Option> Options(Texts texts, CatalogueFacet facet, string? chosen)
+    public static IReadOnlyList<Option> Options(Texts texts, Facet facet, string? chosen)
     {
-        List<Option> options = [.. facet.Values.Select(one => new Option(one.Value, $"{Value(texts, facet.Name, one.Value)} ({Reader.Number(one.Count)})"))];
+        List<Option> options = [.. facet.Values.Select(one => new Option(one.Code, $"{Value(texts, facet.Name, one.Code)} ({Reader.Number(one.Count)})"))];
         if (chosen is not null && !options.Exists(one => one.Value == chosen)) options.Add(new(chosen, Value(texts, facet.Name, chosen)));
         return options;
     }

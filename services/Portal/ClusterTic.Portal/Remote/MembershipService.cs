@@ -11,8 +11,8 @@ public sealed partial class MembershipService(HttpClient http, ILogger<Membershi
     public Task<Part<ClusterTic.Membership.DirectoryPage>> Directory(DirectoryQuery query, string? after, int limit, CancellationToken cancel) =>
         Get<ClusterTic.Membership.DirectoryPage>(Root + "directory" + Query([.. query.Pairs, ("after", after), ("limit", Text(limit)), ("count", "true")]), cancel);
 
-    public Task<Part<DirectoryFacet[]>> Facets(DirectoryQuery query, CancellationToken cancel) =>
-        Get<DirectoryFacet[]>(Root + "directory/facets" + Query(query.Pairs), cancel);
+    public Task<Part<Facet[]>> Facets(DirectoryQuery query, CancellationToken cancel) =>
+        Get<Facet[]>(Root + "directory/facets" + Query(query.Pairs), cancel);
 
     /// <param name="address">An id, or an address that the member has or had.</param>
     public Task<Part<DirectoryEntry>> Member(string address, CancellationToken cancel) =>
