@@ -4,6 +4,8 @@ using ClusterTic.Benchmarks;
 Dictionary<string, Func<Task>> all = new(StringComparer.Ordinal)
 {
     ["read"] = ReadBenchmark.RunAsync,
+    ["import"] = ImportBenchmark.RunAsync,
+    ["search"] = SearchBenchmark.RunAsync,
     ["flow"] = FlowBenchmark.RunAsync,
     ["freshness"] = FreshnessBenchmark.RunAsync,
     ["startup"] = StartupBenchmark.RunAsync,

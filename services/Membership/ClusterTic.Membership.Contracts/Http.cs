@@ -115,7 +115,8 @@ public sealed record OrganisationDetails(
     IReadOnlyList<string>? Checks = null,
     OrganisationRegistration? Registration = null,
     PublicationDetails? Publication = null,
-    Guid? Logo = null) : IVersioned;
+    Guid? Logo = null,
+    ActivityDetails? Activity = null) : IVersioned;
 
 /// <summary>What registers and yearly accounts say of an organisation.</summary>
 /// <param name="Warnings">By field, an example of the form that was expected of its number; nothing is refused for it.</param>
@@ -153,6 +154,29 @@ public sealed record YearFiguresRequest(
     [property: Range(0, 1_000_000, ErrorMessage = "number-range:{1}:{2}")] int? Women,
     [property: Range(0, 1_000_000, ErrorMessage = "number-range:{1}:{2}")] int? Youth,
     [property: Range(0d, 1_000_000_000_000_000d, ErrorMessage = "number-range:{1}:{2}")] long? Turnover);
+
+/// <summary>What an organisation works in, in which languages and for whom.</summary>
+/// <param name="Sector">Division of ISIC Rev. 4.</param>
+/// <param name="Languages">ISO 639-1.</param>
+/// <param name="TurnoverBand">up-to-30m, up-to-150m, up-to-1bn, above-1bn; XOF a year.</param>
+/// <param name="ExportShare">Percent of the turnover.</param>
+/// <param name="StartupLabel">The label's number.</param>
+/// <param name="StartupLabelUntil">Its last day.</param>
+public sealed record ActivityDetails(
+    string? Sector, IReadOnlyList<string> Languages, string? TurnoverBand, int? ExportShare, string? StartupLabel, DateOnly? StartupLabelUntil);
+
+/// <summary>Body of <c>PUT …/organisations/{id}/activity</c>, all of it; needs <c>If-Match</c>.</summary>
+public sealed record ActivityRequest(
+    string? Sector,
+    IReadOnlyList<string>? Languages,
+    string? TurnoverBand,
+    [property: Range(0, 100, ErrorMessage = "number-range:{1}:{2}")] int? ExportShare,
+    [property: StringLength(60, ErrorMessage = "text-too-long:{1}")] string? StartupLabel,
+    DateOnly? StartupLabelUntil);
+
+/// <summary>Body of <c>POST …/organisations/{id}/size-class/confirm</c>; needs <c>If-Match</c>.</summary>
+/// <param name="Class">The one that staff or the one that turnover gives.</param>
+public sealed record ConfirmClassRequest([property: Required(ErrorMessage = "required")] string Class);
 
 public sealed record ContactDetails(Guid PersonId, string Name, string Email, string? Phone, string Language);
 
@@ -207,4 +231,7 @@ public sealed record DirectoryEntry(
     string? Size = null,
     string? PublicEmail = null,
     string? PublicPhone = null,
-    Guid? Logo = null);
+    Guid? Logo = null,
+    string? Sector = null,
+    IReadOnlyList<string>? Languages = null,
+    DateOnly? StartupLabelUntil = null);

@@ -122,6 +122,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
             organisation.Property(one => one.Slug).ValueGeneratedOnAddOrUpdate(); // by a trigger, which keeps every address in directory_addresses
             organisation.HasIndex(one => one.Slug).IsUnique();
+            organisation.Property(one => one.Languages).HasDefaultValueSql("'{}'");
             organisation.Property(one => one.Hidden).HasDefaultValueSql("'{}'");
 
             // fold() (first migration) takes case and accents away, so that "cote d'ivoire" finds « Côte d’Ivoire ».

@@ -83,6 +83,7 @@ CallForDues.Map(organisations);
 RecordPayment.Map(organisations);
 ShowStatement.Map(organisations);
 ExportOrganisations.Map(organisations);
+ChangeActivity.Map(organisations);
 ChangePublication.Map(organisations);
 KeepLogo.Map(organisations);
 ListOffers.Map(organisations);

@@ -59,6 +59,7 @@ static class PortalService
         var pages = app.MapGroup("/{lang:regex(^(fr|en)$)}").ExcludeFromDescription();
         HomePages.Map(app, pages);
         DirectoryPages.Map(app, pages);
+        ProfilePages.Map(pages);
         PublicationPages.Map(pages);
         SiteMap.Map(app);
         CompetencePages.Map(pages);

@@ -38,6 +38,7 @@ static class PortalPages
         ($"/organisations/{Samples.Id(5)}?done=suspend", "manager"),
         ($"/organisations/{Samples.Id(6)}?done=withdraw", "manager"),
         ($"/organisations/{Samples.Id(2)}?done=registration", "manager"),
+        ($"/organisations/{Samples.Id(2)}/profile", "manager"),
         ($"/organisations/{Samples.Id(1)}/history", "manager"),
         ($"/organisations/{Samples.Id(1)}/notes", "manager"),
         ("/imports", "manager"),

@@ -57,6 +57,11 @@ public sealed class RemoteApis : IAsyncDisposable
             return Results.NoContent();
         });
         api.MapGet("/organisations/{id:guid}/views", (Guid id) => new DirectoryViewsDetails(new DateOnly(2021, 10, 5), 1234, [new("CI", 1000), new("", 200), new("FR", 34)]));
+        api.MapPut("/organisations/{id:guid}", (Guid id, ChangeProfileRequest request) => Results.Ok(Samples.Organisation(2, "member")));
+        api.MapPut("/organisations/{id:guid}/activity", (Guid id, ActivityRequest request) => request.Languages is [{ Length: > 2 }, ..]
+            ? Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["languages[0]"] = ["Une langue s’écrit en deux lettres."] } })
+            : Results.Ok(Samples.Organisation(2, "member")));
+        api.MapPost("/organisations/{id:guid}/size-class/confirm", (Guid id, ConfirmClassRequest request) => Results.Ok(Samples.Organisation(2, "member")));
         api.MapPut("/organisations/{id:guid}/publication", (Guid id, PublicationRequest request) => request.Phone == "123"
             ? Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["phone"] = ["Numéro de téléphone invalide."] } })
             : Results.Ok(Samples.Organisation(1, "member")));

@@ -27,7 +27,8 @@ static class Samples
         return new(Id(number), name, number % 3 == 0 ? "AAP" : null, type, region is null ? "SN" : "CI", region, town,
             "https://www.exemple.example", new("Organisation inventée pour les essais : elle développe des services numériques pour les entreprises et les administrations.",
                 "An organisation invented for trials: it builds digital services for companies and public bodies."),
-            number == 0 ? "founding-partner" : "member", Day.AddDays(number), SampleCompetences.Entries(number), $"exemple-{number}", 2012, "small", "contact@exemple.example", "+2250701020304", number == 1 ? Id(771) : null);
+            number == 0 ? "founding-partner" : "member", Day.AddDays(number), SampleCompetences.Entries(number), $"exemple-{number}", 2012, "small", "contact@exemple.example", "+2250701020304", number == 1 ? Id(771) : null,
+            number == 1 ? "62" : null, ["en", "fr"], number == 1 ? new DateOnly(2031, 6, 1) : null);
     }
 
     public static IReadOnlyList<DirectoryEntry> Members { get; } = [.. Enumerable.Range(0, Organisations.Length).Select(Member)];
@@ -50,7 +51,8 @@ static class Samples
         status == "suspended" ? "Deux rappels sans réponse." : null, status == "under-review" ? ["identity"] : [],
         new("CI-2019-1234567 A", "RC 12", null, null, 2019, false, new Dictionary<string, string> { ["rccm"] = "CI-ABJ-03-2021-B12-00345" },
             [new(2025, 12, 5, 7, 25_000_000), new(2024, 9, null, null, null)], new("small", true, "small", "micro", 2025, "Loi n°\u00a02014-140")),
-        new(status == "member" ? $"exemple-{number}" : null, number == 2 ? ["evidence", "town"] : [], "contact@exemple.example", null), number == 2 ? Id(771) : null);
+        new(status == "member" ? $"exemple-{number}" : null, number == 2 ? ["evidence", "town"] : [], "contact@exemple.example", null), number == 2 ? Id(771) : null,
+        new("62", ["en", "fr"], "up-to-150m", 20, "LS-2031-7", new DateOnly(2031, 6, 1)));
 
     public static readonly string[] Statuses = ["submitted", "under-review", "member", "rejected", "registered", "suspended", "withdrawn"];
 

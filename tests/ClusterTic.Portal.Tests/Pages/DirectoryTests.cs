@@ -132,6 +132,41 @@ public sealed class DirectoryTests(PortalFixture portal, Browser browser) : ICla
         Assert.Equal(["town", "description", "evidence"], sent.RootElement.GetProperty("hidden").EnumerateArray().Select(one => one.GetString()));
     }
 
+    [Fact]
+    public async Task The_team_changes_a_profile_its_activity_and_settles_its_class()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}");
+        await page.GetByLabel("Quelle classe retenir").SelectOptionAsync("micro");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer la classe" }).ClickAsync();
+        await page.WaitForURLAsync("**?done=registration");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Modifier le profil" }).ClickAsync();
+        await page.GetByLabel("Site web").FillAsync("www.nouveau.example");
+        await page.Locator("form[action$='/profile']").GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync("**?done=profile");
+        using (var sent = JsonDocument.Parse(Last($"/organisations/{Samples.Id(2)}")))
+        {
+            Assert.Equal("https://www.nouveau.example", sent.RootElement.GetProperty("website").GetString());
+            Assert.True(sent.RootElement.GetProperty("competences").GetArrayLength() > 0); // what the form does not show stays
+        }
+
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}/profile");
+        var activity = page.Locator("form[action$='/activity']");
+        await activity.GetByLabel("Langues").FillAsync("français, en");
+        await activity.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(activity.GetByLabel("Langues")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Equal("français, en", await activity.GetByLabel("Langues").InputValueAsync());
+        await activity.GetByLabel("Langues").FillAsync("fr, en");
+        await activity.GetByLabel("Secteur").SelectOptionAsync("63");
+        await activity.GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync("**?done=profile");
+        using (var sent = JsonDocument.Parse(Last("/activity")))
+            Assert.Equal("63", sent.RootElement.GetProperty("sector").GetString());
+
+        string Last(string end) => portal.Apis["membership"].Posts.Last(post => post.Path.EndsWith(end, StringComparison.Ordinal)).Body;
+    }
+
     static string Between(string text, string before, string after)
     {
         var from = text.IndexOf(before, StringComparison.Ordinal) + before.Length;

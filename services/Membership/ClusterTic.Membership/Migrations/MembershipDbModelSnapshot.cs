@@ -1196,6 +1196,14 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cnps");
 
+                    b.Property<string>("ConfirmedClass")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_class");
+
+                    b.Property<int?>("ConfirmedClassYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed_class_year");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
@@ -1222,6 +1230,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("email_confirmed_at");
 
+                    b.Property<int?>("ExportShare")
+                        .HasColumnType("integer")
+                        .HasColumnName("export_share");
+
                     b.Property<int?>("FoundedIn")
                         .HasColumnType("integer")
                         .HasColumnName("founded_in");
@@ -1240,6 +1252,13 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Idu")
                         .HasColumnType("text")
                         .HasColumnName("idu");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<Guid?>("LogoId")
                         .HasColumnType("uuid")
@@ -1304,6 +1323,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnName("search_words")
                         .HasComputedColumnSql("to_tsvector('public.french_folded'::regconfig, name || ' ' || coalesce(trade_name, '') || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'fr', '') end) || to_tsvector('public.english_folded'::regconfig, name || ' ' || coalesce(trade_name, '') || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'en', '') end)", true);
 
+                    b.Property<string>("Sector")
+                        .HasColumnType("text")
+                        .HasColumnName("sector");
+
                     b.Property<string>("Slug")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
@@ -1318,6 +1341,14 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sort_name")
                         .HasComputedColumnSql("fold(coalesce(trade_name, name))", true);
+
+                    b.Property<string>("StartupLabel")
+                        .HasColumnType("text")
+                        .HasColumnName("startup_label");
+
+                    b.Property<DateOnly?>("StartupLabelUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("startup_label_until");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1353,6 +1384,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("trade_name_key")
                         .HasComputedColumnSql("name_key(trade_name)", true);
+
+                    b.Property<string>("TurnoverBand")
+                        .HasColumnType("text")
+                        .HasColumnName("turnover_band");
 
                     b.Property<string>("Type")
                         .IsRequired()

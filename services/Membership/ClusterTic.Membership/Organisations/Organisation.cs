@@ -138,7 +138,7 @@ sealed partial class Organisation : Aggregate<OrganisationState>
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
         RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
         Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
-        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration(), ToPublication(), LogoId);
+        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration(), ToPublication(), LogoId, ToActivity());
 
     void Take(Profile profile)
     {

@@ -29,7 +29,8 @@ sealed partial class Organisation
         Id, Name, TradeName, Type, Country, Region, Shown(HiddenFields.Town, Town), Shown(HiddenFields.Website, Website),
         Shown(HiddenFields.Description, Description), Category!, MemberSince!.Value,
         Hides(HiddenFields.Competences) ? [] : [.. Sorted().Select(competence => competence.ToEntry(withEvidence: !Hides(HiddenFields.Evidence)))],
-        Slug!, Hides(HiddenFields.Founded) ? null : FoundedIn, Shown(HiddenFields.Size, SmeClass), PublicEmail, PublicPhone, LogoId);
+        Slug!, Hides(HiddenFields.Founded) ? null : FoundedIn, Shown(HiddenFields.Size, SmeClass), PublicEmail, PublicPhone, LogoId,
+        Shown(HiddenFields.Sector, Sector), Hides(HiddenFields.Languages) ? [] : Languages, StartupLabelUntil);
 
     bool Hides(string field) => Hidden.Contains(field, StringComparer.Ordinal);
 

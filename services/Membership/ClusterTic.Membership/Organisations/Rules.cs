@@ -21,6 +21,12 @@ static class Rules
     public const string UnknownCategory = "unknown-category";
     public const string UnknownReason = "unknown-reason";
     public const string UnknownStatus = "unknown-status";
+    public const string UnknownSector = "unknown-isic-sector";
+    public const string UnknownTurnoverBand = "unknown-turnover-band";
+    public const string UnknownLanguage = "unknown-language";
+    public const string LabelMissing = "label-missing";
+    public const string NoClassToConfirm = "no-class-to-confirm";
+    public const string ClassFitsNeither = "class-fits-neither";
     public const string DaysOutOfRange = "days-out-of-range";
     public const string UnknownPublicField = "unknown-public-field";
     public const string UnknownRegion = "unknown-region";

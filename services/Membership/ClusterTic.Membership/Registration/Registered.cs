@@ -51,8 +51,13 @@ sealed partial class Organisation
     YearFigures? LastFigures => figures.Where(one => one.Staff is not null || one.Turnover is not null).MaxBy(one => one.Year);
 
     /// <summary>By the law of that year; without figures only what is known without them.</summary>
-    SmeClass SizeBy(YearFigures? last) =>
-        SmeClasses.Of(last?.Staff, last?.Turnover, HeldByLargeFirm, last is null ? default : new DateOnly(last.Year, 12, 31));
+    SmeClass SizeBy(YearFigures? last)
+    {
+        var size = SmeClasses.Of(last?.Staff, last?.Turnover, HeldByLargeFirm, last is null ? default : new DateOnly(last.Year, 12, 31));
+        // What was confirmed holds for the figures of that year, as long as it is one of the two that they give.
+        return size.ToConfirm && ConfirmedClassYear == last!.Year && (ConfirmedClass == size.ByStaff || ConfirmedClass == size.ByTurnover)
+            ? size with { Code = ConfirmedClass!, ToConfirm = false } : size;
+    }
 
     void Classify() => SmeClass = SizeBy(LastFigures).Code is not SmeClasses.Unknown and var code ? code : null;
 

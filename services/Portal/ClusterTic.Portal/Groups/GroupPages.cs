@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterTic.Membership;
+using ClusterTic.Portal.Directory;
 using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
@@ -51,7 +52,7 @@ static class GroupPages
         Guid id, string? done, string? q, string? after, DuesForm? form, int status, MembershipService membership, CancellationToken cancel)
     {
         var (asked, members) = (membership.Group(id, cancel), membership.GroupMembers(id, after, 50, cancel));
-        var found = string.IsNullOrWhiteSpace(q) ? null : membership.Directory(q, null, null, null, 10, cancel);
+        var found = string.IsNullOrWhiteSpace(q) ? null : membership.Directory(DirectoryQuery.OfWords(q), null, 10, cancel);
         var group = await asked;
         return group.IsHere
             ? Show.Page<GroupPage>(

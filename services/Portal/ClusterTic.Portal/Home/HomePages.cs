@@ -1,4 +1,5 @@
 using ClusterTic.Events;
+using ClusterTic.Portal.Directory;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
 using ClusterTic.ServiceDefaults.Security;
@@ -23,7 +24,7 @@ static class HomePages
         CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(reader.Local(clock.GetUtcNow()));
-        var members = membership.Directory(new(null, null, null, null, null, null), null, 1, cancel);
+        var members = membership.Directory(DirectoryQuery.OfWords(null), null, 1, cancel);
         var next = events.Events(today, null, "published", null, 3, cancel);
         var held = events.Events(null, null, "held", null, 1, cancel);
         var open = opportunities.Opportunities(null, "open", null, null, null, 1, cancel);

@@ -51,6 +51,6 @@ public sealed record JoinForm(
             select new CompetenceRequest(competence.Code!, int.TryParse(competence.Level, NumberStyles.None, CultureInfo.InvariantCulture, out var level) ? level : 3)]);
 
     // People write www.example.ci; the service wants an address.
-    static string? Address(string? website) =>
+    internal static string? Address(string? website) =>
         website is null || website.Contains("://", StringComparison.Ordinal) ? website : "https://" + website;
 }

@@ -27,6 +27,15 @@ public sealed partial class MembershipService(HttpClient http, ILogger<Membershi
     public Task<Part<DirectoryViewsDetails>> Views(Guid id, CancellationToken cancel) =>
         Get<DirectoryViewsDetails>($"{Root}organisations/{id}/views", cancel);
 
+    public Task<Part<OrganisationDetails>> ChangeProfile(Guid id, ChangeProfileRequest request, long seen, CancellationToken cancel) =>
+        Put<OrganisationDetails>($"{Root}organisations/{id}", request, seen, cancel);
+
+    public Task<Part<OrganisationDetails>> ChangeActivity(Guid id, ActivityRequest request, long seen, CancellationToken cancel) =>
+        Put<OrganisationDetails>($"{Root}organisations/{id}/activity", request, seen, cancel);
+
+    public Task<Part<OrganisationDetails>> ConfirmClass(Guid id, ConfirmClassRequest request, Attempt attempt, CancellationToken cancel) =>
+        Post<OrganisationDetails>($"{Root}organisations/{id}/size-class/confirm", request, attempt, cancel);
+
     public Task<Part<OrganisationDetails>> ChangePublication(Guid id, PublicationRequest request, long seen, CancellationToken cancel) =>
         Put<OrganisationDetails>($"{Root}organisations/{id}/publication", request, seen, cancel);
 

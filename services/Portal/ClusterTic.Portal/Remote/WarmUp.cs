@@ -1,3 +1,4 @@
+using ClusterTic.Portal.Directory;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ClusterTic.Portal.Remote;
@@ -34,7 +35,7 @@ sealed partial class WarmUp(IHttpClientFactory clients, IServiceScopeFactory sco
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await Task.WhenAll(
-            services.GetRequiredService<MembershipService>().Directory(new(null, null, null, null, null, null), null, 1, stoppingToken),
+            services.GetRequiredService<MembershipService>().Directory(DirectoryQuery.OfWords(null), null, 1, stoppingToken),
             services.GetRequiredService<EventsService>().Events(null, null, "held", null, 1, stoppingToken),
             services.GetRequiredService<OpportunitiesService>().Opportunities(null, "open", null, null, null, 1, stoppingToken));
         isOver = true;

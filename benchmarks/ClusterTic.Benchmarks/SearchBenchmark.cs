@@ -1,0 +1,72 @@
+extern alias membership;
+
+using System.Diagnostics;
+using ClusterTic.Testing.Services;
+using Npgsql;
+
+namespace ClusterTic.Benchmarks;
+
+/// <summary>
+/// The directory's search with its facets over 100,000 members, 20 clients, each question another so that no answer is
+/// kept ready, one in four misspelt; beside the one bare query for the page.
+/// </summary>
+static class SearchBenchmark
+{
+    const int Members = 100_000, Clients = 20, Questions = 15;
+
+    public static Task RunAsync() => Bench.WithServersAsync(async servers =>
+    {
+        await using var service = await ServiceUnderTest<membership::Program>.StartAsync(servers, "membership", ("Telemetry:TraceRatio", "0.05"));
+        await Crowd.SettleAsync(service.Place.Database.OwnerConnectionString, Members);
+        using var anybody = service.Anonymous();
+        await using var database = NpgsqlDataSource.Create(service.Place.Database.ConnectionString + ";Max Auto Prepare=20");
+
+        await TimeAsync(number => SearchAsync(anybody, number)); // connections, compiled queries
+        var ours = await TimeAsync(number => SearchAsync(anybody, number + 1_000));
+        var floor = await TimeAsync(number => BareAsync(database, number + 1_000));
+        Figure.AtMost("search", ours.Percentile(0.99), "ms", floor.Percentile(0.99), 20);
+    });
+
+    static async Task<double[]> TimeAsync(Func<int, Task> ask)
+    {
+        var took = new double[Clients * Questions];
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+        {
+            for (var question = 0; question < Questions; question++)
+            {
+                var number = (client * Questions) + question;
+                var watch = Stopwatch.StartNew();
+                await ask(number);
+                took[number] = watch.Elapsed.TotalMilliseconds;
+            }
+        })));
+        return took;
+    }
+
+    static async Task SearchAsync(HttpClient client, int number)
+    {
+        var query = "q=" + Uri.EscapeDataString(Asked(number));
+        using var page = await client.GetAsync("/api/membership/v1/directory?limit=20&" + query);
+        using var facets = await client.GetAsync("/api/membership/v1/directory/facets?" + query);
+        page.EnsureSuccessStatusCode();
+        facets.EnsureSuccessStatusCode();
+    }
+
+    static async Task BareAsync(NpgsqlDataSource database, int number)
+    {
+        await using var command = database.CreateCommand(
+            "select id, name, region, town from organisations where status = 'member' and (search_text like all ($1) or $2 <% search_text) order by sort_name, id limit 20");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Asked(number).Split(' ').Select(word => $"%{word}%")] });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Asked(number) });
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+        }
+    }
+
+    static string Asked(int number)
+    {
+        var word = Crowd.Words[number % Crowd.Words.Length];
+        return number % 4 == 0 ? $"{word[..^3]}{word[^2]}{word[^3]}{word[^1]} {number}" : $"{word} {number}";
+    }
+}
