@@ -23,7 +23,7 @@ static class Rules
     public const string UnknownStatus = "unknown-status";
     public const string UnknownSector = "unknown-isic-sector";
     public const string UnknownTurnoverBand = "unknown-turnover-band";
-    public const string UnknownLanguage = "unknown-language";
+    public const string LanguageNotTwoLetters = "language-not-two-letters";
     public const string LabelMissing = "label-missing";
     public const string NoClassToConfirm = "no-class-to-confirm";
     public const string ClassFitsNeither = "class-fits-neither";

@@ -30,8 +30,8 @@ static class ChangeActivity
         faults.Check(request.TurnoverBand is null || Bands.Contains(request.TurnoverBand), "turnoverBand", Rules.UnknownTurnoverBand, ("bands", string.Join(", ", Bands)));
         var languages = (request.Languages ?? []).Select(one => one.Trim().ToLowerInvariant()).ToArray();
         foreach (var (index, language) in languages.Index())
-            faults.Check(language is [>= 'a' and <= 'z', >= 'a' and <= 'z'], $"languages[{index}]", Rules.UnknownLanguage);
-        faults.Check(languages.Length <= 20, "languages", Rules.UnknownLanguage);
+            faults.Check(language is [>= 'a' and <= 'z', >= 'a' and <= 'z'], $"languages[{index}]", Rules.LanguageNotTwoLetters);
+        faults.Check(languages.Length <= 20, "languages", Rules.LanguageNotTwoLetters);
         faults.Check(request.StartupLabelUntil is null || !string.IsNullOrWhiteSpace(request.StartupLabel), "startupLabel", Rules.LabelMissing);
         faults.Refuse();
         organisation.ChangeActivity(request, languages, user.Occurred(null, clock));
