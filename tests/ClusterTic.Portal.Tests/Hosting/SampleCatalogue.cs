@@ -14,13 +14,15 @@ static class SampleCatalogue
         ("audit-de-securite", new("Audit de sécurité des applications de paiement mobile", "Security audit of mobile payment applications")),
     ];
 
+    public static IEnumerable<string> Slugs => Names.Select(one => one.Slug);
+
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/catalogue", (string? q, Guid? organisation, HttpResponse response) =>
+        api.MapGet("/catalogue", (string? q, Guid? organisation, string? after, HttpResponse response) =>
         {
-            CatalogueEntry[] found = q == "rien" ? [] : [.. Names.Select((_, i) => Entry(i))];
+            CatalogueEntry[] found = q == "rien" || after is not null ? [] : [.. Names.Select((_, i) => Entry(i))];
             response.Headers["X-Total-Count"] = found.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Results.Ok(new CataloguePage(organisation is null ? found : found[..1], q is null && organisation is null ? "more" : null, q == "rien" ? [] : Facets));
+            return Results.Ok(new CataloguePage(organisation is null ? found : found[..1], q is null && organisation is null && after is null ? "more" : null, q == "rien" ? [] : Facets));
         });
         api.MapGet("/catalogue/{slug}", (string slug) => slug == Names[0].Slug ? Results.Ok(Shown) : RemoteApis.Problem(404, "not-found", "Introuvable."));
         api.MapGet("/catalogue/{slug}/pictures/{id:guid}", (string slug, Guid id) => Results.Text(Drawing, "image/svg+xml"));

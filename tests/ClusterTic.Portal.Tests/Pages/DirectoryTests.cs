@@ -84,7 +84,8 @@ public sealed class DirectoryTests(PortalFixture portal, Browser browser) : ICla
         XNamespace sites = "http://www.sitemaps.org/schemas/sitemap/0.9", xhtml = "http://www.w3.org/1999/xhtml";
         var pages = map.Root!.Elements(sites + "url").ToDictionary(
             url => new Uri(url.Element(sites + "loc")!.Value).AbsolutePath, url => url.Elements(xhtml + "link").Select(link => link.Attribute("hreflang")!.Value).ToArray());
-        Assert.Equal(2 * (6 + 4), pages.Count);
+        Assert.Equal(2 * (7 + 4 + SampleCatalogue.Slugs.Count()), pages.Count);
+        Assert.Contains("/fr/catalogue/" + SampleCatalogue.Slugs.Last(), pages.Keys);
         Assert.Contains("/en/directory/exemple-3", pages.Keys); // of the second part
         Assert.Contains("/fr", pages.Keys);
         Assert.All(pages.Values, languages => Assert.Equal(["fr", "en"], languages));

@@ -15,7 +15,7 @@ static class SiteMap
     /// <summary>The most that one map may hold by its standard; each page stands there once in every language.</summary>
     const int Most = 50_000;
 
-    static readonly string[] Fixed = ["/", "/directory", "/competences", "/events", "/opportunities", "/join"];
+    static readonly string[] Fixed = ["/", "/directory", "/catalogue", "/competences", "/events", "/opportunities", "/join"];
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -35,11 +35,13 @@ static class SiteMap
 
          """.ReplaceLineEndings("\n"), "text/plain");
 
-    static async Task<IResult> Write(MembershipService membership, IConfiguration configuration, HttpContext http, CancellationToken cancel)
+    static async Task<IResult> Write(
+        MembershipService membership, CatalogueService catalogue, IConfiguration configuration, HttpContext http, CancellationToken cancel)
     {
-        // The first part decides: a service that is away must not be read as an empty site.
-        var part = await membership.Addresses(null, cancel);
-        if (!part.IsHere) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        // The first parts decide: a service that is away must not be read as an empty site.
+        var members = await Members(null);
+        var offers = await Offers(null);
+        if (!members.IsHere || !offers.IsHere) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         http.Response.ContentType = "application/xml; charset=utf-8";
         var origin = Origin(configuration);
         await using var xml = XmlWriter.Create(http.Response.Body, new() { Async = true, Encoding = new UTF8Encoding(false) });
@@ -47,21 +49,32 @@ static class SiteMap
         await xml.WriteStartElementAsync(null, "urlset", Sites);
         await xml.WriteAttributeStringAsync("xmlns", "xhtml", null, Xhtml);
         foreach (var path in Fixed) await AddAsync(xml, origin, path);
-        for (var written = Fixed.Length; ;)
+        var room = (Most / Languages.All.Length) - Fixed.Length;
+        foreach (var (below, first, next) in new (string, Part<Page<string>>, Func<string?, Task<Part<Page<string>>>>)[] { ("/directory/", members, Members), ("/catalogue/", offers, Offers) })
         {
-            foreach (var slug in part.Value!.Items) await AddAsync(xml, origin, "/directory/" + slug);
-            written += part.Value.Items.Count;
-            if (part.Value.Next is not { } after || (written + 200) * Languages.All.Length > Most) break;
-            part = await membership.Addresses(after, cancel);
-            // Half a map is no map: the reader asks again, since the document does not end.
-            if (!part.IsHere) http.Abort();
-            if (!part.IsHere) return Results.Empty;
+            for (var part = first; ; part = await next(part.Value!.Next))
+            {
+                if (!part.IsHere)
+                {
+                    http.Abort(); // half a map is no map: the reader asks again, since the document does not end
+                    return Results.Empty;
+                }
+
+                foreach (var slug in part.Value!.Items.Take(room)) await AddAsync(xml, origin, below + slug);
+                room -= Math.Min(room, part.Value.Items.Count);
+                if (part.Value.Next is null || room == 0) break;
+            }
         }
 
         await xml.WriteEndElementAsync();
         await xml.WriteEndDocumentAsync();
         await xml.FlushAsync();
         return Results.Empty;
+
+        Task<Part<Page<string>>> Members(string? after) => membership.Addresses(after, cancel);
+
+        async Task<Part<Page<string>>> Offers(string? after) =>
+            (await catalogue.Search(new Dictionary<string, string?>(), after, 200, cancel)).As(page => new Page<string>([.. page.Items.Select(offer => offer.Slug)], page.Next));
     }
 
     static async Task AddAsync(XmlWriter xml, Uri origin, string path)
