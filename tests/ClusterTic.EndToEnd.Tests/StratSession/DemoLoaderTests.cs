@@ -36,7 +36,7 @@ public sealed class DemoLoaderTests : IDisposable
         await api.Loader().LoadAsync(progress, TestContext.Current.CancellationToken);
 
         Assert.Equivalent(whole, api.Effects, strict: true);
-        Assert.Equal(["organisations", "invitations", "registrations", "tender notices", "report"], progress.Seen.Select(at => at.Stage).Distinct());
+        Assert.Equal(["organisations", "offers", "invitations", "registrations", "tender notices", "report"], progress.Seen.Select(at => at.Stage).Distinct());
         Assert.All(progress.Seen.GroupBy(at => at.Stage), stage => Assert.Contains(stage, at => at.Done == at.Total));
     }
 
