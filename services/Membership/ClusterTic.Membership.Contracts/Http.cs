@@ -182,11 +182,11 @@ public sealed record ContactDetails(Guid PersonId, string Name, string Email, st
 
 /// <summary>What the public directory shows beyond names, type, region and category.</summary>
 /// <param name="Slug">The last part of the page's address; null before the organisation is a member.</param>
-/// <param name="Hidden">Of town, website, description, competences, evidence, size, founded.</param>
+/// <param name="Hidden">Of town, website, description, competences, evidence, size, founded, sector, languages, label.</param>
 public sealed record PublicationDetails(string? Slug, IReadOnlyList<string> Hidden, string? Email, string? Phone);
 
 /// <summary>Body of <c>PUT …/organisations/{id}/publication</c>, all of it; needs <c>If-Match</c>.</summary>
-/// <param name="Hidden">What the directory must not show nor find: town, website, description, competences, evidence, size, founded.</param>
+/// <param name="Hidden">What the directory must not show nor find: town, website, description, competences, evidence, size, founded, sector, languages, label.</param>
 /// <param name="Email">The organisation's own address for everybody.</param>
 public sealed record PublicationRequest(
     IReadOnlyList<string>? Hidden,

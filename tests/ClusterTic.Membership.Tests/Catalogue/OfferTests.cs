@@ -26,6 +26,9 @@ public sealed class OfferTests(PeopleFixture membership) : IClassFixture<PeopleF
         Assert.Equal(published.PublishedAt, published.ConfirmedAt);
         var shown = await anybody.GetFromJsonAsync<CatalogueOffer>($"{PeopleFixture.Api}/catalogue/{draft.Slug}");
         Assert.Equal(("Offrante", 25_000, 80, 7, "BURIDA 12"), (shown!.Organisation, shown.PriceFrom, shown.LocalContent, shown.Maturity, shown.IpReference));
+        Assert.Equal("Abidjan", shown.OrganisationTown);
+        await membership.PutAsync<OrganisationDetails>($"organisations/{organisation.Id}/publication", organisation.Version, new PublicationRequest(["town"], null, null));
+        Assert.Null((await anybody.GetFromJsonAsync<CatalogueOffer>($"{PeopleFixture.Api}/catalogue/{draft.Slug}"))!.OrganisationTown); // nor where it offers something
         Assert.Equal("offer-published-already", await membership.BrokenByPostAsync(draft.Path() + "/publish", new StepRequest()));
 
         var confirmed = await membership.StepAsync(published, "confirm");

@@ -21,10 +21,11 @@ public sealed class ActivityTests(MembershipFixture membership) : IClassFixture<
 
         var shown = await ShownAsync(member.Id);
         Assert.Equal(("62", "en fr", new DateOnly(2031, 6, 1)), (shown.Sector, string.Join(' ', shown.Languages!), shown.StartupLabelUntil));
-        await ReadAsync(await PutAsync(changed, "publication", new PublicationRequest(["sector", "languages"], null, null)));
+        await ReadAsync(await PutAsync(changed, "publication", new PublicationRequest(["sector", "languages", "label"], null, null)));
         shown = await ShownAsync(member.Id);
         Assert.Null(shown.Sector);
         Assert.Empty(shown.Languages!);
+        Assert.Null(shown.StartupLabelUntil);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ static class Samples
             "https://www.exemple.example", new("Organisation inventée pour les essais : elle développe des services numériques pour les entreprises et les administrations.",
                 "An organisation invented for trials: it builds digital services for companies and public bodies."),
             number == 0 ? "founding-partner" : "member", Day.AddDays(number), SampleCompetences.Entries(number), $"exemple-{number}", 2012, "small", "contact@exemple.example", "+2250701020304", number == 1 ? Id(771) : null,
-            number == 1 ? "62" : null, ["en", "fr"], number == 1 ? new DateOnly(2031, 6, 1) : null);
+            number == 1 ? "62" : null, ["en", "fr"], number switch { 1 => new DateOnly(2031, 6, 1), 2 => new DateOnly(2020, 6, 1), _ => null });
     }
 
     public static IReadOnlyList<DirectoryEntry> Members { get; } = [.. Enumerable.Range(0, Organisations.Length).Select(Member)];

@@ -61,6 +61,14 @@ public sealed class DirectoryTests(PortalFixture portal, Browser browser) : ICla
     }
 
     [Fact]
+    public async Task A_label_that_has_run_out_is_no_label()
+    {
+        using var client = portal.Client();
+        Assert.Contains("Label startup", WebUtility.HtmlDecode(await client.GetStringAsync(new Uri("/fr/directory/exemple-1", UriKind.Relative))), StringComparison.Ordinal);
+        Assert.DoesNotContain("Label startup", WebUtility.HtmlDecode(await client.GetStringAsync(new Uri("/fr/directory/exemple-2", UriKind.Relative))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_cannot_leave_the_data_that_it_stands_in()
     {
         var reader = new Reader(

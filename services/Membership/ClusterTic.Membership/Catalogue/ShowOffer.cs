@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Directory;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ static class ShowOffer
         // Of the organisation what is shown, and not all that it can do and has earned.
         var found = await db.SeenOffers().Where(one => one.Offer.Slug == slug).Select(one => new
         {
-            one.Offer, one.Organisation.Id, Name = one.Organisation.TradeName ?? one.Organisation.Name, one.Organisation.Town, one.Organisation.Region,
+            one.Offer, one.Organisation.Id, Name = one.Organisation.TradeName ?? one.Organisation.Name, one.Organisation.Region,
+            Town = one.Organisation.Hidden.Contains(HiddenFields.Town) ? null : one.Organisation.Town,
             one.Organisation.Country, one.Organisation.LogoId,
         }).SingleOrDefaultAsync(cancel);
         if (found is not { Offer: var offer }) return TypedResults.NotFound();

@@ -4,7 +4,7 @@ namespace ClusterTic.Membership.Directory;
 static class HiddenFields
 {
     public const string Town = "town", Website = "website", Description = "description", Competences = "competences", Evidence = "evidence",
-        Size = "size", Founded = "founded", Sector = "sector", Languages = "languages";
+        Size = "size", Founded = "founded", Sector = "sector", Languages = "languages", Label = "label";
 
-    public static readonly string[] All = [Town, Website, Description, Competences, Evidence, Size, Founded, Sector, Languages];
+    public static readonly string[] All = [Town, Website, Description, Competences, Evidence, Size, Founded, Sector, Languages, Label];
 }

@@ -30,7 +30,7 @@ sealed partial class Organisation
         Shown(HiddenFields.Description, Description), Category!, MemberSince!.Value,
         Hides(HiddenFields.Competences) ? [] : [.. Sorted().Select(competence => competence.ToEntry(withEvidence: !Hides(HiddenFields.Evidence)))],
         Slug!, Hides(HiddenFields.Founded) ? null : FoundedIn, Shown(HiddenFields.Size, SmeClass), PublicEmail, PublicPhone, LogoId,
-        Shown(HiddenFields.Sector, Sector), Hides(HiddenFields.Languages) ? [] : Languages, StartupLabelUntil);
+        Shown(HiddenFields.Sector, Sector), Hides(HiddenFields.Languages) ? [] : Languages, Hides(HiddenFields.Label) ? null : StartupLabelUntil);
 
     bool Hides(string field) => Hidden.Contains(field, StringComparer.Ordinal);
 

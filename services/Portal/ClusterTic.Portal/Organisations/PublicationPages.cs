@@ -8,7 +8,7 @@ namespace ClusterTic.Portal.Organisations;
 /// <summary>What of an organisation everybody may see.</summary>
 static class PublicationPages
 {
-    public static readonly string[] Fields = ["town", "website", "description", "competences", "evidence", "size", "founded", "sector", "languages"];
+    public static readonly string[] Fields = ["town", "website", "description", "competences", "evidence", "size", "founded", "sector", "languages", "label"];
 
     public static void Map(RouteGroupBuilder pages) => pages.MapPost("/organisations/{id:guid}/publication", Change).Requires(Policies.Manager);
 
