@@ -38,7 +38,7 @@ readonly record struct CatalogueChoice(
 
     IQueryable<SeenOffer> Named(IQueryable<SeenOffer> offers)
     {
-        foreach (var word in (Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10))
+        foreach (var word in LikePatterns.Words(Q))
         {
             var literal = LikePatterns.Literal(word);
             offers = offers.Where(one => EF.Functions.Like(

@@ -34,8 +34,7 @@ static class ListOffers
         if (organisation is null) return TypedResults.NotFound();
         var offers = db.Offers.AsNoTracking().Where(one => one.OrganisationId == id);
         if (paging.Count is true) response.TotalCount(await offers.LongCountAsync(cancel));
-        if (paging.Keys(1) is [var last])
-            offers = Guid.TryParse(last, out var seen) ? offers.Where(one => one.Id < seen) : throw ProblemException.Field("after", "cursor-invalid");
+        if (paging.AfterId() is { } last) offers = offers.Where(one => one.Id < last);
         var rows = await offers.OrderByDescending(one => one.Id).Take(paging.Take + 1)
             .Select(one => new { Offer = one, RemindedAt = EF.Property<DateTimeOffset?>(one, Offer.RemindedAt) }).ToListAsync(cancel);
         return TypedResults.Ok(new Page<OfferDetails>(

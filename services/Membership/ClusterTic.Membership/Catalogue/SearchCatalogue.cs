@@ -19,9 +19,8 @@ static class SearchCatalogue
     {
         var found = choice.Of(db);
         if (paging.Count is true) response.TotalCount(await found.LongCountAsync(cancel));
-        if (paging.Keys(2) is [var name, var last])
+        if (paging.AfterTextAndId() is var (name, id))
         {
-            if (!Guid.TryParse(last, out var id)) throw ProblemException.Field("after", "cursor-invalid");
             found = found.Where(one =>
                 EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<string>(one.Offer, "SortName"), one.Offer.Id), ValueTuple.Create(name, id)));
         }

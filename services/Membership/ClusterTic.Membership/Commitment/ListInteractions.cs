@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,12 +20,12 @@ static class ListInteractions
         if (!await db.Organisations.AnyAsync(one => one.Id == id, cancel)) return TypedResults.NotFound();
         var interactions = db.Interactions.AsNoTracking().Where(one => one.OrganisationId == id);
         if (paging.Count is true) response.TotalCount(await interactions.LongCountAsync(cancel));
-        if (paging.ReadDayAndId() is var (day, last))
+        if (paging.AfterDayAndId() is var (day, last))
             interactions = interactions.Where(one => EF.Functions.LessThan(ValueTuple.Create(one.HappenedOn, one.Id), ValueTuple.Create(day, last)));
         var rows = await interactions.OrderByDescending(one => one.HappenedOn).ThenByDescending(one => one.Id).Take(paging.Take + 1).ToListAsync(cancel);
         var page = rows.Take(paging.Take).ToList();
         return TypedResults.Ok(new Page<InteractionDetails>(
-            await db.ToDetailsAsync(page, cancel), rows.Count > paging.Take ? CursorOf(page[^1].HappenedOn, page[^1].Id) : null));
+            await db.ToDetailsAsync(page, cancel), rows.Count > paging.Take ? page[^1].HappenedOn.ToCursor(page[^1].Id) : null));
     }
 
     /// <param name="due">Those that are to be followed up until that day; all of them where it is not said.</param>
@@ -36,21 +35,11 @@ static class ListInteractions
         var open = db.Interactions.AsNoTracking().Where(one => one.FollowUpOn != null && !one.FollowUpDone && one.CancelledAt == null);
         if (due is { } until) open = open.Where(one => one.FollowUpOn <= until);
         if (paging.Count is true) response.TotalCount(await open.LongCountAsync(cancel));
-        if (paging.ReadDayAndId() is var (day, last))
+        if (paging.AfterDayAndId() is var (day, last))
             open = open.Where(one => EF.Functions.GreaterThan(ValueTuple.Create(one.FollowUpOn!.Value, one.Id), ValueTuple.Create(day, last)));
         var rows = await open.OrderBy(one => one.FollowUpOn).ThenBy(one => one.Id).Take(paging.Take + 1).ToListAsync(cancel);
         var page = rows.Take(paging.Take).ToList();
         return TypedResults.Ok(new Page<InteractionDetails>(
-            await db.ToDetailsAsync(page, cancel), rows.Count > paging.Take ? CursorOf(page[^1].FollowUpOn!.Value, page[^1].Id) : null));
+            await db.ToDetailsAsync(page, cancel), rows.Count > paging.Take ? page[^1].FollowUpOn!.Value.ToCursor(page[^1].Id) : null));
     }
-
-    internal static string CursorOf(DateOnly day, Guid id) => Cursor.Of(day.ToString("O", CultureInfo.InvariantCulture), id.ToString());
-
-    internal static (DateOnly Day, Guid Id)? ReadDayAndId(this Paging paging) => paging.Keys(2) switch
-    {
-        null => null,
-        [var day, var id] when DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
-            && Guid.TryParse(id, out var seen) => (last, seen),
-        _ => throw ProblemException.Field("after", "cursor-invalid"),
-    };
 }

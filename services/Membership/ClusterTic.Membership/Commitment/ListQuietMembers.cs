@@ -39,11 +39,11 @@ static class ListQuietMembers
              where member.status = 'member'
              """).Where(one => one.Since < before);
         if (paging.Count is true) response.TotalCount(await quiet.LongCountAsync(cancel));
-        if (paging.ReadDayAndId() is var (day, last))
+        if (paging.AfterDayAndId() is var (day, last))
             quiet = quiet.Where(one => one.Since > day || (one.Since == day && one.OrganisationId > last));
         var rows = await quiet.OrderBy(one => one.Since).ThenBy(one => one.OrganisationId).Take(paging.Take + 1).ToListAsync(cancel);
         var page = rows.Take(paging.Take).ToList();
         return TypedResults.Ok(new Page<QuietMember>(
-            page, rows.Count > paging.Take ? ListInteractions.CursorOf(page[^1].Since, page[^1].OrganisationId) : null));
+            page, rows.Count > paging.Take ? page[^1].Since.ToCursor(page[^1].OrganisationId) : null));
     }
 }

@@ -23,7 +23,7 @@ static class BrowseCpv
     {
         var above = string.IsNullOrWhiteSpace(parent) ? (Cpv?)null
             : Cpv.TryParse(parent, out var cpv) ? cpv : throw ProblemException.Field("parent", Rules.UnknownCompetence);
-        var words = (q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10).ToArray();
+        var words = LikePatterns.Words(q);
         var codes = db.CpvCodes.AsNoTracking();
         if (words.Length > 0) codes = Found(codes, words, above);
         else if (above is { } under) codes = codes.Where(one => one.Parent == under.Code);

@@ -29,7 +29,7 @@ sealed class DirectoryFilter
     /// <summary>CPV code; whoever has it or one below it. Or a house tag; whoever has each of its codes.</summary>
     [FromQuery] public string? Competence { get; init; }
 
-    public string[] Words() => [.. (Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10)];
+    public string[] Words() => LikePatterns.Words(Q);
 
     /// <summary>The codes that were asked for; 400 for one that nobody knows.</summary>
     public IReadOnlyList<string> Codes() => string.IsNullOrWhiteSpace(Competence)

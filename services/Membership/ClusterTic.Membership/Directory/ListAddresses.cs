@@ -17,9 +17,8 @@ static class ListAddresses
     static async Task<Ok<Page<string>>> Handle([AsParameters] Paging paging, MembershipDb db, CancellationToken cancel)
     {
         var members = db.Organisations.Where(one => one.Status == OrganisationStatus.Member && one.Slug != null);
-        if (paging.Keys(2) is [var slug, var last])
+        if (paging.AfterTextAndId() is var (slug, id))
         {
-            if (!Guid.TryParse(last, out var id)) throw ProblemException.Field("after", "cursor-invalid");
             members = members.Where(one => EF.Functions.GreaterThan(ValueTuple.Create(one.Slug, one.Id), ValueTuple.Create(slug, id)));
         }
 

@@ -38,19 +38,15 @@ static class ListArrears
 
         if (paging.Count is true) http.Response.TotalCount(await lines.LongCountAsync(cancel));
         var total = await lines.SumAsync(line => line.Amount, cancel);
-        if (paging.Keys(2) is [var day, var last])
-        {
-            if (!DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var oldest) || !Guid.TryParse(last, out var id))
-                throw ProblemException.Field("after", "cursor-invalid");
+        if (paging.AfterDayAndId() is var (oldest, id))
             lines = lines.Where(line => line.Oldest > oldest || (line.Oldest == oldest && line.OrganisationId > id));
-        }
 
         var rows = await lines.OrderBy(line => line.Oldest).ThenBy(line => line.OrganisationId).Take(take + 1).ToListAsync(cancel);
         var page = rows.Take(take).ToList();
         return TypedResults.Ok(new DuesArrears(
             [.. page.Select(line => new DuesArrearsLine(
                 line.OrganisationId, line.Organisation, line.Oldest, today.DayNumber - line.Oldest.DayNumber, line.Calls, line.Amount))],
-            rows.Count > take ? Cursor.Of(page[^1].Oldest.ToString("O", CultureInfo.InvariantCulture), page[^1].OrganisationId.ToString()) : null,
+            rows.Count > take ? page[^1].Oldest.ToCursor(page[^1].OrganisationId) : null,
             total));
     }
 

@@ -41,9 +41,8 @@ static class ListMembers
         }
 
         if (paging.Count is true) http.Response.TotalCount(await found.LongCountAsync(cancel));
-        if (paging.Keys(2) is [var sortName, var last])
+        if (paging.AfterTextAndId() is var (sortName, seen))
         {
-            if (!Guid.TryParse(last, out var seen)) throw ProblemException.Field("after", "cursor-invalid");
             found = found.Where(one =>
                 EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<string>(one, "SortName"), one.Id), ValueTuple.Create(sortName, seen)));
         }

@@ -28,9 +28,8 @@ static class ListOrganisations
         }
 
         if (paging.Count is true) response.TotalCount(await organisations.LongCountAsync(cancel));
-        if (paging.Keys(2) is [var name, var last])
+        if (paging.AfterTextAndId() is var (name, id))
         {
-            if (!Guid.TryParse(last, out var id)) throw ProblemException.Field("after", "cursor-invalid");
             organisations = organisations.Where(one =>
                 EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<string>(one, "SortName"), one.Id), ValueTuple.Create(name, id)));
         }

@@ -19,16 +19,15 @@ static class SearchPeople
         string? q, [AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)
     {
         var people = db.People.AsNoTracking();
-        foreach (var word in (q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10))
+        foreach (var word in LikePatterns.Words(q))
         {
             var literal = LikePatterns.Literal(word);
             people = people.Where(one => EF.Functions.Like(EF.Property<string>(one, Person.SearchText), "%" + MembershipFunctions.Fold(literal) + "%", LikePatterns.Escape));
         }
 
         if (paging.Count is true) response.TotalCount(await people.LongCountAsync(cancel));
-        if (paging.Keys(2) is [var name, var last])
+        if (paging.AfterTextAndId() is var (name, id))
         {
-            if (!Guid.TryParse(last, out var id)) throw ProblemException.Field("after", "cursor-invalid");
             people = people.Where(one =>
                 EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<string>(one, Person.SortName), one.Id), ValueTuple.Create(name, id)));
         }

@@ -55,7 +55,7 @@ static class ListOpportunities
             var prefix = cpv.Prefix + "%";
             wanted = wanted.Where(one => db.OpportunityCodes.Any(mine => mine.OpportunityId == one.Id && EF.Functions.Like(mine.Code, prefix)));
         }
-        foreach (var word in SearchText.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(10))
+        foreach (var word in LikePatterns.Words(SearchText.Fold(q ?? "")))
         {
             var pattern = "%" + LikePatterns.Literal(word) + "%";
             wanted = wanted.Where(one => EF.Functions.Like(one.Search, pattern, LikePatterns.Escape));

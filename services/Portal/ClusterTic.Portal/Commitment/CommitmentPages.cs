@@ -1,5 +1,4 @@
 using ClusterTic.Membership;
-using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
 using ClusterTic.ServiceDefaults.Security;
@@ -26,7 +25,7 @@ static class CommitmentPages
         Page(id, done, after, null, StatusCodes.Status200OK, membership, cancel);
 
     static async Task<IResult> Page(
-        Guid id, string? done, string? after, DuesForm? form, int status, MembershipService membership, CancellationToken cancel)
+        Guid id, string? done, string? after, NamedForm? form, int status, MembershipService membership, CancellationToken cancel)
     {
         var (signatures, contacts, log) = (
             membership.Signatures(id, cancel), membership.Contacts(id, cancel), membership.Interactions(id, after, 20, cancel));
@@ -49,7 +48,7 @@ static class CommitmentPages
 
     static async Task<IResult> Sign(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel) =>
         await Answer(id, "charter", form, await membership.SignCharter(
-            id, new(form.Text("charter") ?? "", DuesForm.Day(form.Text("signedOn")), IdOf(form, "signatoryId")), form.Attempt(), cancel),
+            id, new(form.Text("charter") ?? "", NamedForm.Day(form.Text("signedOn")), IdOf(form, "signatoryId")), form.Attempt(), cancel),
             membership, texts, cancel);
 
     static async Task<IResult> Revoke(
@@ -84,11 +83,11 @@ static class CommitmentPages
         Guid id, string name, IFormCollection form, Part<T> taken, MembershipService membership, Texts texts, CancellationToken cancel, string? done = null) =>
         taken.IsHere
             ? Results.LocalRedirect(Reader.Url($"/organisations/{id}/commitment?done={done ?? name}"))
-            : await Page(id, null, null, DuesForm.Of(name, form, taken, texts), Show.StatusOf(taken), membership, cancel);
+            : await Page(id, null, null, NamedForm.Of(name, form, taken, texts), Show.StatusOf(taken), membership, cancel);
 
     static InteractionRequest Read(IFormCollection form) => new(
-        form.Text("kind") ?? "", form.Text("purpose") ?? "", DuesForm.Day(form.Text("on")), form.Text("note"), IdOf(form, "personId"),
-        DuesForm.Day(form.Text("followUpOn")), form.Text("followUpDone") is not null);
+        form.Text("kind") ?? "", form.Text("purpose") ?? "", NamedForm.Day(form.Text("on")), form.Text("note"), IdOf(form, "personId"),
+        NamedForm.Day(form.Text("followUpOn")), form.Text("followUpDone") is not null);
 
     static Guid? IdOf(IFormCollection form, string field) => Guid.TryParse(form.Text(field), out var id) ? id : null;
 }

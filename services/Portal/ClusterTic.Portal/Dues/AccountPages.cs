@@ -20,7 +20,7 @@ static class AccountPages
     static Task<IResult> Index(Guid id, string? done, MembershipService membership, CancellationToken cancel) =>
         Page(id, done, null, 200, membership, cancel);
 
-    static async Task<IResult> Page(Guid id, string? done, DuesForm? form, int status, MembershipService membership, CancellationToken cancel)
+    static async Task<IResult> Page(Guid id, string? done, NamedForm? form, int status, MembershipService membership, CancellationToken cancel)
     {
         var statement = await membership.DuesStatement(id, cancel);
         return statement.IsHere
@@ -32,7 +32,7 @@ static class AccountPages
     {
         var numbers = new Numbers(form, texts);
         var request = new CallForDuesRequest(
-            DuesForm.Day(form.Text("from")), DuesForm.Day(form.Text("to")), DuesForm.Day(form.Text("dueOn")), numbers.Read("amount", DuesForm.Most),
+            NamedForm.Day(form.Text("from")), NamedForm.Day(form.Text("to")), NamedForm.Day(form.Text("dueOn")), numbers.Read("amount", Amounts.Most),
             form.Text("reason"));
         return await Answer(id, "call", form, numbers.Refused<DuesCallDetails>() ?? await membership.CallForDues(id, request, form.Attempt(), cancel), membership, texts, cancel);
     }
@@ -41,7 +41,7 @@ static class AccountPages
     {
         var numbers = new Numbers(form, texts);
         var request = new RecordPaymentRequest(
-            DuesForm.Day(form.Text("paidOn")), numbers.Read("amount", DuesForm.Most), form.Text("means") ?? "", form.Text("reference"),
+            NamedForm.Day(form.Text("paidOn")), numbers.Read("amount", Amounts.Most), form.Text("means") ?? "", form.Text("reference"),
             Guid.TryParse(form.Text("callId"), out var call) ? call : null);
         return await Answer(id, "payment", form, numbers.Refused<DuesPaymentDetails>() ?? await membership.RecordPayment(id, request, form.Attempt(), cancel), membership, texts, cancel);
     }
@@ -56,7 +56,7 @@ static class AccountPages
         Guid id, string name, IFormCollection form, Part<T> taken, MembershipService membership, Texts texts, CancellationToken cancel, string? done = null) =>
         taken.IsHere
             ? Results.LocalRedirect(Reader.Url($"/organisations/{id}/dues?done={done ?? name}"))
-            : await Page(id, null, DuesForm.Of(name, form, taken, texts), Show.StatusOf(taken), membership, cancel);
+            : await Page(id, null, NamedForm.Of(name, form, taken, texts), Show.StatusOf(taken), membership, cancel);
 
     static UndoDuesRequest Undo(IFormCollection form) => new(form.Text("reason") ?? "", form.Text("note"));
 }

@@ -22,7 +22,7 @@ static class DuesPages
         Page(new(daysLate, after, from, to, dueOn), done, called, null, 200, membership, cancel);
 
     static async Task<IResult> Page(
-        DuesQuery asked, string? done, int? called, DuesForm? form, int status, MembershipService membership, CancellationToken cancel)
+        DuesQuery asked, string? done, int? called, NamedForm? form, int status, MembershipService membership, CancellationToken cancel)
     {
         var arrears = membership.DuesArrears(asked.DaysLate, asked.After, 50, cancel);
         var plans = membership.DuesPlans(cancel);
@@ -34,7 +34,7 @@ static class DuesPages
     static async Task<IResult> Run(IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
     {
         var run = await membership.RunDues(
-            new(DuesForm.Day(form.Text("from")), DuesForm.Day(form.Text("to")), DuesForm.Day(form.Text("dueOn"))), form.Attempt(), cancel);
+            new(NamedForm.Day(form.Text("from")), NamedForm.Day(form.Text("to")), NamedForm.Day(form.Text("dueOn"))), form.Attempt(), cancel);
         return run.IsHere
             ? Results.LocalRedirect(Reader.Url(FormattableString.Invariant($"/dues?done=run&called={run.Value!.Called.Count}")))
             : await Again("run", form, run, membership, texts, cancel);
@@ -44,17 +44,17 @@ static class DuesPages
     {
         var numbers = new Numbers(form, texts);
         var request = new PlanDuesRequest(
-            form.Text("category") ?? "", form.Text("smeClass"), numbers.Read("amount", DuesForm.Most), DuesForm.Day(form.Text("from")));
+            form.Text("category") ?? "", form.Text("smeClass"), numbers.Read("amount", Amounts.Most), NamedForm.Day(form.Text("from")));
         var added = numbers.Refused<DuesPlanDetails>() ?? await membership.PlanDues(request, form.Attempt(), cancel);
         return added.IsHere ? Results.LocalRedirect(Reader.Url("/dues?done=plan")) : await Again("plan", form, added, membership, texts, cancel);
     }
 
     static async Task<IResult> EndPlan(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
     {
-        var ended = await membership.EndDuesPlan(id, new(DuesForm.Day(form.Text("to"))), form.Attempt(), cancel);
+        var ended = await membership.EndDuesPlan(id, new(NamedForm.Day(form.Text("to"))), form.Attempt(), cancel);
         return ended.IsHere ? Results.LocalRedirect(Reader.Url("/dues?done=plan-end")) : await Again($"end-{id}", form, ended, membership, texts, cancel);
     }
 
     static Task<IResult> Again<T>(string name, IFormCollection form, Part<T> refused, MembershipService membership, Texts texts, CancellationToken cancel) =>
-        Page(new(null, null, null, null, null), null, null, DuesForm.Of(name, form, refused, texts), Show.StatusOf(refused), membership, cancel);
+        Page(new(null, null, null, null, null), null, null, NamedForm.Of(name, form, refused, texts), Show.StatusOf(refused), membership, cancel);
 }

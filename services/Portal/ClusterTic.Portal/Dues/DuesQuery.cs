@@ -1,4 +1,5 @@
 using ClusterTic.Membership;
+using ClusterTic.Portal.Layout;
 
 namespace ClusterTic.Portal.Dues;
 
@@ -7,5 +8,5 @@ public sealed record DuesQuery(string? DaysLate, string? After, string? From, st
 {
     /// <summary>Null until a term was typed; what is wrong with it, the service says.</summary>
     public RunDuesRequest? Term => From is null && To is null && DueOn is null
-        ? null : new(DuesForm.Day(From), DuesForm.Day(To), DuesForm.Day(DueOn));
+        ? null : new(NamedForm.Day(From), NamedForm.Day(To), NamedForm.Day(DueOn));
 }

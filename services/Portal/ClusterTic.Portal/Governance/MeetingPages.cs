@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClusterTic.Membership;
-using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
 using ClusterTic.ServiceDefaults.Security;
@@ -23,7 +22,7 @@ static class MeetingPages
     static Task<IResult> Index(Guid id, string? done, GovernanceService governance, CancellationToken cancel) =>
         Page(id, done, null, StatusCodes.Status200OK, governance, cancel);
 
-    static async Task<IResult> Page(Guid id, string? done, DuesForm? form, int status, GovernanceService governance, CancellationToken cancel)
+    static async Task<IResult> Page(Guid id, string? done, NamedForm? form, int status, GovernanceService governance, CancellationToken cancel)
     {
         var (asked, meetings) = (governance.Body(id, cancel), governance.Meetings(id, 50, cancel));
         var body = await asked;
@@ -54,7 +53,7 @@ static class MeetingPages
         string? done = null) =>
         taken.IsHere
             ? Results.LocalRedirect(Reader.Url($"/bodies/{id}/meetings?done={done ?? name}"))
-            : await Page(id, null, DuesForm.Of(name, form, taken, texts), Show.StatusOf(taken), governance, cancel);
+            : await Page(id, null, NamedForm.Of(name, form, taken, texts), Show.StatusOf(taken), governance, cancel);
 
     /// <summary>A refusal where a number is none.</summary>
     static Part<MeetingDetails>? Read(IFormCollection form, ClusterOptions cluster, Texts texts, out MeetingRequest meeting)
@@ -70,7 +69,7 @@ static class MeetingPages
     /// <summary>Date and time are meant where the cluster is; null where either is none.</summary>
     static DateTimeOffset? Start(IFormCollection form, ClusterOptions cluster)
     {
-        if (DuesForm.Day(form.Text("day")) is not { } day) return null;
+        if (NamedForm.Day(form.Text("day")) is not { } day) return null;
         if (!TimeOnly.TryParseExact(form.Text("time"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return null;
         var local = day.ToDateTime(time);
         return new DateTimeOffset(local, cluster.TimeZoneInfo.GetUtcOffset(local));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ClusterTic.Membership;
 using ClusterTic.Portal.Directory;
-using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
 using ClusterTic.ServiceDefaults.Security;
@@ -31,7 +30,7 @@ static class GroupPages
         if (form.Text("act") is "preview")
         {
             var seen = await membership.PreviewGroup(new(filter), cancel);
-            return await List(membership, seen.IsHere ? DuesForm.Of("define", form) : DuesForm.Of("define", form, seen, texts), seen.Value, seen.IsHere ? StatusCodes.Status200OK : Show.StatusOf(seen), cancel);
+            return await List(membership, seen.IsHere ? NamedForm.Of("define", form) : NamedForm.Of("define", form, seen, texts), seen.Value, seen.IsHere ? StatusCodes.Status200OK : Show.StatusOf(seen), cancel);
         }
 
         var name = new LocalText(form.Text("name.fr"), form.Text("name.en"));
@@ -39,17 +38,17 @@ static class GroupPages
         var defined = await membership.DefineGroup(new(form.Text("code") ?? "", name, byHand ? null : filter), form.Attempt(), cancel);
         return defined.IsHere
             ? Results.LocalRedirect(Reader.Url($"/groups/{defined.Value!.Id}?done=defined"))
-            : await List(membership, DuesForm.Of("define", form, defined, texts), null, Show.StatusOf(defined), cancel);
+            : await List(membership, NamedForm.Of("define", form, defined, texts), null, Show.StatusOf(defined), cancel);
     }
 
-    static async Task<IResult> List(MembershipService membership, DuesForm form, GroupPreview? seen, int status, CancellationToken cancel) =>
+    static async Task<IResult> List(MembershipService membership, NamedForm form, GroupPreview? seen, int status, CancellationToken cancel) =>
         Show.Page<GroupsPage>(new { Found = await membership.Groups(null, 50, cancel), Form = form, Seen = seen }, status);
 
     static Task<IResult> Details(Guid id, string? done, string? q, string? after, MembershipService membership, CancellationToken cancel) =>
         Page(id, done, q, after, null, StatusCodes.Status200OK, membership, cancel);
 
     static async Task<IResult> Page(
-        Guid id, string? done, string? q, string? after, DuesForm? form, int status, MembershipService membership, CancellationToken cancel)
+        Guid id, string? done, string? q, string? after, NamedForm? form, int status, MembershipService membership, CancellationToken cancel)
     {
         var (asked, members) = (membership.Group(id, cancel), membership.GroupMembers(id, after, 50, cancel));
         var found = string.IsNullOrWhiteSpace(q) ? null : membership.Directory(DirectoryQuery.OfWords(q), null, 10, cancel);
@@ -87,7 +86,7 @@ static class GroupPages
         Guid id, string name, IFormCollection form, Part<GroupDetails> taken, MembershipService membership, Texts texts, CancellationToken cancel) =>
         taken.IsHere
             ? Results.LocalRedirect(Reader.Url($"/groups/{id}?done={name}"))
-            : await Page(id, null, null, null, DuesForm.Of(name, form, taken, texts), Show.StatusOf(taken), membership, cancel);
+            : await Page(id, null, null, null, NamedForm.Of(name, form, taken, texts), Show.StatusOf(taken), membership, cancel);
 
     static GroupFilter Read(IFormCollection form) => new(
         form.Text("filter.status"), form.Text("filter.category"), form.Text("filter.region"), form.Text("filter.type"), form.Text("filter.smeClass"),

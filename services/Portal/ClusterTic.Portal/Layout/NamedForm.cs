@@ -1,18 +1,14 @@
 using System.Globalization;
-using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
 
-namespace ClusterTic.Portal.Dues;
+namespace ClusterTic.Portal.Layout;
 
 /// <summary>What was typed into one of a page's forms, and what the service says of it. Forms of one page have fields of the same names.</summary>
 /// <param name="Name">Which form; its fields' errors are found under <c>{name}.{field}</c>.</param>
 /// <param name="Refusal">Null where the form is only shown again.</param>
-public sealed record DuesForm(string Name, IReadOnlyDictionary<string, string> Given, Refusal? Refusal)
+public sealed record NamedForm(string Name, IReadOnlyDictionary<string, string> Given, Refusal? Refusal)
 {
-    /// <summary>The most that a field for amounts takes, in XOF.</summary>
-    public const long Most = 1_000_000_000_000;
-
-    public static DuesForm Of<T>(string name, IFormCollection form, Part<T> refused, Texts texts)
+    public static NamedForm Of<T>(string name, IFormCollection form, Part<T> refused, Texts texts)
     {
         var refusal = Show.RefusalOf(refused, texts);
         return Of(name, form) with
@@ -21,7 +17,7 @@ public sealed record DuesForm(string Name, IReadOnlyDictionary<string, string> G
         };
     }
 
-    public static DuesForm Of(string name, IFormCollection form) => new(
+    public static NamedForm Of(string name, IFormCollection form) => new(
         name,
         form.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
         null);
@@ -33,7 +29,7 @@ public sealed record DuesForm(string Name, IReadOnlyDictionary<string, string> G
 }
 
 /// <summary>The day that it is where the cluster is.</summary>
-static class DuesToday
+static class LocalToday
 {
     public static DateOnly Today(this Reader reader, TimeProvider clock) => DateOnly.FromDateTime(reader.Local(clock.GetUtcNow()));
 }
