@@ -7,7 +7,6 @@ using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.Testing;
 using ClusterTic.Testing.Servers;
 using ClusterTic.Testing.Services;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -30,13 +29,8 @@ public sealed class ReportingPlace : IAsyncDisposable
 
     public HttpClient Analyst => service.As("analyst");
 
-    /// <summary>Started and listening: the service itself does not wait for the broker, and what comes before its queue is bound goes nowhere.</summary>
-    public static async Task<ReportingPlace> StartAsync(ServersFixture servers, params IEnumerable<(string, string)> settings)
-    {
-        var service = await ServiceUnderTest<Program>.StartAsync(servers, "reporting", settings);
-        await service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
-        return new(service);
-    }
+    public static async Task<ReportingPlace> StartAsync(ServersFixture servers, params IEnumerable<(string, string)> settings) =>
+        new(await ServiceUnderTest<Program>.StartAsync(servers, "reporting", settings));
 
     /// <summary>Hands a batch to the log in one transaction, as the inbox does.</summary>
     public async Task ReceiveAsync(params IReadOnlyList<ReceivedFact> facts)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ClusterTic.Testing.Servers;
+using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable where TProgram
         ServersFixture servers, string name, params IEnumerable<(string Key, string Value)> settings)
     {
         var place = await TestPlace.MakeAsync(servers, name, MigrateAsync);
-        return Start(name, place, ownsPlace: true, settings, null);
+        return await ListeningAsync(Start(name, place, ownsPlace: true, settings, null));
     }
 
     /// <summary>The same with services of the test's own, for instance a clock or a further handler.</summary>
@@ -41,7 +42,7 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable where TProgram
         ServersFixture servers, string name, Action<IServiceCollection> configure, params IEnumerable<(string Key, string Value)> settings)
     {
         var place = await TestPlace.MakeAsync(servers, name, MigrateAsync);
-        return Start(name, place, ownsPlace: true, settings, configure);
+        return await ListeningAsync(Start(name, place, ownsPlace: true, settings, configure));
     }
 
     /// <summary>One more replica of the same service, on the same database and virtual host.</summary>
@@ -79,6 +80,15 @@ public sealed class ServiceUnderTest<TProgram> : IAsyncDisposable where TProgram
         host.UseKestrel(0);
         host.StartServer();
         return new(name, place, host, ownsPlace);
+    }
+
+    /// <summary>A service does not wait for the broker when it starts, and what is sent before its queues are bound goes nowhere: a test does.</summary>
+    static async Task<ServiceUnderTest<TProgram>> ListeningAsync(ServiceUnderTest<TProgram> started)
+    {
+        if (started.Services.GetService<IBusControl>() is { } bus
+            && await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)) is not BusHealthStatus.Healthy)
+            throw new InvalidOperationException($"{started.Name} does not listen to the broker.");
+        return started;
     }
 
     /// <summary>The service's own command, in this process.</summary>
