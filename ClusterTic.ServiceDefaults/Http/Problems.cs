@@ -33,12 +33,19 @@ static partial class Problems
             problem.Title = texts.Find(code) ?? problem.Title;
         });
 
-    /// <summary>Validation attributes give codes with their bounds, <c>text-length:2:200</c>; here they become words.</summary>
+    /// <summary>
+    /// Validation attributes give codes with their bounds, <c>text-length:2:200</c>, under the names of .NET's properties:
+    /// here they become words, under the names that the caller has sent.
+    /// </summary>
     static void Word(HttpValidationProblemDetails problem, ProblemTexts texts)
     {
-        foreach (var (field, messages) in problem.Errors.ToArray())
+        foreach (var (property, messages) in problem.Errors.ToArray())
+        {
+            var field = string.Join('.', property.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+            problem.Errors.Remove(property);
             problem.Errors[field] = [.. messages.Select(message =>
                 message.Split(':') is var parts && texts.Find(parts[0], parts.Skip(1).Select((part, index) => ($"{index}", (object?)part))) is { } text ? text : message)];
+        }
     }
 
     static string CodeOf(int status) => status switch

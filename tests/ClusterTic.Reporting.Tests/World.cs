@@ -52,6 +52,13 @@ static class World
             if (random.Next(3) == 0)
                 messages.Add(Fact.From(new OrganisationProfileChanged(state with { Version = 7, Name = "Autre nom", Region = Regions[random.Next(4)] }, Some()))
                     with { WireName = "membership.organisation.moved" });
+            if (id != ids[0] && random.Next(4) == 0)
+            {
+                state = state with { Version = 8, Status = "merged", MergedInto = ids[0] };
+                messages.Add(Fact.From(new OrganisationMerged(state, ids[0], "test", Some())));
+                if (random.Next(3) == 0)
+                    messages.Add(Fact.From(new OrganisationSeparated(state with { Version = 9, Status = "member", MergedInto = null }, ids[0], "test", Some())));
+            }
         }
 
         var events = Enumerable.Range(0, 2).Select(_ => Guid.CreateVersion7()).ToArray();

@@ -112,6 +112,7 @@ sealed class EventsDb : ServiceDb
         {
             table.ToTable("organisations");
             table.Property(organisation => organisation.Id).ValueGeneratedNever();
+            table.HasIndex(organisation => organisation.MergedInto).HasFilter("merged_into is not null").HasDatabaseName("ix_organisations_merged_into");
         });
         model.Entity<MemberGroup>(table =>
         {

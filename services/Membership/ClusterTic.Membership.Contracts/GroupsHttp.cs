@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace ClusterTic.Membership;
 
 /// <summary>What organisations must be for a group to have them: everything that is said, each by its code.</summary>
-/// <param name="Status">registered, submitted, under-review, member, rejected, suspended, withdrawn.</param>
+/// <param name="Status">registered, submitted, under-review, member, rejected, suspended, withdrawn, merged.</param>
 /// <param name="Category">Of membership, as the installation configures them.</param>
 /// <param name="Region">ISO 3166-2.</param>
 /// <param name="SmeClass">By the last figures; <c>unknown</c> for none.</param>

@@ -116,7 +116,8 @@ public sealed record OrganisationDetails(
     OrganisationRegistration? Registration = null,
     PublicationDetails? Publication = null,
     Guid? Logo = null,
-    ActivityDetails? Activity = null) : IVersioned;
+    ActivityDetails? Activity = null,
+    Guid? MergedInto = null) : IVersioned;
 
 /// <summary>What registers and yearly accounts say of an organisation.</summary>
 /// <param name="Warnings">By field, an example of the form that was expected of its number; nothing is refused for it.</param>

@@ -6,7 +6,7 @@ namespace ClusterTic.Membership;
 /// <param name="Type">A code: company, startup, university, public-body, association, finance, donor.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Region">ISO 3166-2 code of district or region; null abroad.</param>
-/// <param name="Status">registered, submitted, under-review, member, rejected, suspended, withdrawn.</param>
+/// <param name="Status">registered, submitted, under-review, member, rejected, suspended, withdrawn, merged.</param>
 /// <param name="Category">Code of the membership category that the installation configures (founding-partner, member, …); null before approval.</param>
 /// <param name="MemberSince">When it was admitted, in the world; a suspension does not change it.</param>
 /// <param name="SuspendedAt">Since when; null unless suspended now.</param>
@@ -14,6 +14,7 @@ namespace ClusterTic.Membership;
 /// <param name="SmeClass">micro, small, medium, large, not-independent (25 % or more held by a large firm), unknown; by the law of the last year that has figures.</param>
 /// <param name="Charter">The newest version of the charter under which a signature of it holds; null for none.</param>
 /// <param name="CharterSignedOn">The day of that signature.</param>
+/// <param name="MergedInto">The organisation that this one is the same as; what was told of this one counts for that one. Null again when the merge is undone.</param>
 public sealed record OrganisationState(
     Guid Id,
     long Version,
@@ -34,7 +35,8 @@ public sealed record OrganisationState(
     string? SmeClass = null,
     int? FoundedIn = null,
     string? Charter = null,
-    DateOnly? CharterSignedOn = null);
+    DateOnly? CharterSignedOn = null,
+    Guid? MergedInto = null);
 
 /// <summary>One thing that an organisation can do.</summary>
 /// <param name="Code">CPV 2008, eight digits.</param>
@@ -107,6 +109,28 @@ public sealed record OrganisationReviewChecked(OrganisationState Organisation, D
 /// <summary>Something in an organisation's profile changed.</summary>
 [WireName("membership.organisation.profile-changed")]
 public sealed record OrganisationProfileChanged(OrganisationState Organisation, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>An organisation turned out to be the same as another one, which goes on alone.</summary>
+/// <param name="Into">The one that goes on.</param>
+/// <param name="By">The account that decided.</param>
+[WireName("membership.organisation.merged")]
+public sealed record OrganisationMerged(OrganisationState Organisation, Guid Into, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>A merge was undone: the organisation is one of its own again, as before.</summary>
+/// <param name="From">The one that it had been merged into.</param>
+/// <param name="By">The account that decided.</param>
+[WireName("membership.organisation.separated")]
+public sealed record OrganisationSeparated(OrganisationState Organisation, Guid From, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>An organisation took over what was known of another one that is the same.</summary>
+/// <param name="Other">The one that was merged into it.</param>
+[WireName("membership.organisation.absorbed")]
+public sealed record OrganisationAbsorbed(OrganisationState Organisation, Guid Other, DateTimeOffset OccurredAt) : IOrganisationFact;
+
+/// <summary>An organisation gave back what it had taken over.</summary>
+/// <param name="Other">The one that is one of its own again.</param>
+[WireName("membership.organisation.released")]
+public sealed record OrganisationReleased(OrganisationState Organisation, Guid Other, DateTimeOffset OccurredAt) : IOrganisationFact;
 
 /// <summary>Repeats the state for a copy that starts late.</summary>
 [WireName("membership.organisation.announced")]

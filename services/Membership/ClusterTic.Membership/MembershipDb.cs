@@ -4,6 +4,7 @@ using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Dues;
+using ClusterTic.Membership.Duplicates;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
@@ -71,6 +72,10 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
+
+    public DbSet<OrganisationMerge> Merges => Set<OrganisationMerge>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -82,6 +87,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             organisation.HasHistory();
             organisation.Property(one => one.ContactPhone).IsPersonalOf(nameof(Organisation.ContactId));
             organisation.Property(one => one.Status).HasConversion(status => status.Code(), code => OrganisationStatuses.Parse(code));
+            organisation.Property(one => one.StatusBeforeMerge).HasConversion(status => status!.Value.Code(), code => OrganisationStatuses.Parse(code));
+            organisation.HasIndex(one => one.MergedInto).HasFilter("merged_into is not null").HasDatabaseName("ix_organisations_merged_into");
             organisation.Property(one => one.Description).HasJson();
             organisation.HasOne(one => one.Contact).WithMany().HasForeignKey(one => one.ContactId);
             organisation.OwnsMany(one => one.Competences, competence =>
@@ -119,6 +126,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             organisation.Property<string?>("TradeNameKey").HasComputedColumnSql("name_key(trade_name)", stored: true);
             foreach (var key in (string[])["NameKey", "TradeNameKey", nameof(Organisation.ContactPhone)])
                 organisation.HasIndex(key).HasDatabaseName("ix_organisations_candidates_" + key.ToLowerInvariant());
+            organisation.HasIndex(["NameKey"], "ix_organisations_similar_names").HasDatabaseName("ix_organisations_similar_names").HasMethod("gin").HasOperators("gin_trgm_ops");
 
             organisation.Property(one => one.Slug).ValueGeneratedOnAddOrUpdate(); // by a trigger, which keeps every address in directory_addresses
             organisation.HasIndex(one => one.Slug).IsUnique();
@@ -154,6 +162,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Meeting.Map(modelBuilder);
         Group.Map(modelBuilder);
         Publication.Map(modelBuilder);
+        DuplicatePair.Map(modelBuilder);
+        OrganisationMerge.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();

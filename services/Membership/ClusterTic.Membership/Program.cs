@@ -6,6 +6,7 @@ using ClusterTic.Membership.Confirmation;
 using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Dues.Documents;
 using ClusterTic.Membership.Dues;
+using ClusterTic.Membership.Duplicates;
 using ClusterTic.Membership.Governance;
 using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
@@ -37,7 +38,8 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
 builder.AddMails();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
-    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>();
+    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
+    .AddRecurring<LookForDuplicates>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
@@ -93,6 +95,15 @@ ListSignatures.Map(organisations);
 SignCharter.Map(organisations);
 RevokeSignature.Map(organisations);
 RecordInteraction.Map(organisations);
+MergeOrganisations.Map(organisations);
+
+var duplicates = api.MapGroup("/duplicates").WithTags("Duplicates");
+ListDuplicates.Map(organisations, duplicates);
+DecideDuplicate.Map(duplicates);
+
+var merges = api.MapGroup("/merges").WithTags("Duplicates");
+ListMerges.Map(merges);
+UndoMerge.Map(merges);
 
 var catalogue = api.MapGroup("/catalogue").WithTags("Catalogue");
 SearchCatalogue.Map(catalogue);

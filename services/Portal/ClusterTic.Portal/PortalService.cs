@@ -3,6 +3,7 @@ using ClusterTic.Portal.Commitment;
 using ClusterTic.Portal.Competences;
 using ClusterTic.Portal.Design;
 using ClusterTic.Portal.Directory;
+using ClusterTic.Portal.Duplicates;
 using ClusterTic.Portal.Dues;
 using ClusterTic.Portal.Errors;
 using ClusterTic.Portal.Events;
@@ -82,6 +83,7 @@ static class PortalService
         AccountPages.Map(pages);
         CommitmentPages.Map(pages);
         GroupPages.Map(pages);
+        DuplicatePages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);
         ReportPages.Map(pages);

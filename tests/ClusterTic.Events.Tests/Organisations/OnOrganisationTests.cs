@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using ClusterTic.Events.Organisations;
 using ClusterTic.Membership;
 using ClusterTic.Testing;
@@ -56,6 +58,44 @@ public sealed class OnOrganisationTests(EventsFixture events) : IClassFixture<Ev
 
         foreach (var one in organisations) Assert.Equal(one.Name, (await FindAsync(one.Id, one.Version)).Name);
     }
+
+    [Fact]
+    public async Task What_a_merged_organisation_was_invited_to_shows_under_the_one_that_goes_on_until_it_is_undone()
+    {
+        var (kept, other) = (State(Guid.CreateVersion7(), 1, "Gardée"), State(Guid.CreateVersion7(), 1, "Absorbée"));
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var one in (OrganisationState[])[kept, other]) await membership.PublishAsync(new OrganisationRegistered(one, now));
+        foreach (var one in (OrganisationState[])[kept, other]) await FindAsync(one.Id, 1);
+        var workshop = await events.PublishedAsync();
+        await InviteAsync(workshop.Id, other.Id);
+        await events.RegisteredAsync(workshop.Id, Somebody(organisation: other.Id));
+
+        await membership.PublishAsync(new OrganisationMerged(other with { Version = 2, Status = "merged", MergedInto = kept.Id }, kept.Id, "test", now));
+        await FindAsync(other.Id, 2);
+        Assert.Equal((kept.Id, "Gardée"), Shown(Assert.Single(await events.RegistrationsAsync(workshop.Id))));
+        Assert.Equal((kept.Id, "Gardée"), Invited(Assert.Single(await InvitationsAsync(workshop.Id))));
+        // It is invited already, by whichever of the two it is asked for.
+        Assert.Equal(new InviteResult(0, 1), await InviteAsync(workshop.Id, kept.Id));
+        Assert.Equal(new InviteResult(0, 1), await InviteAsync(workshop.Id, other.Id));
+
+        await membership.PublishAsync(new OrganisationSeparated(other with { Version = 3 }, kept.Id, "test", now));
+        await FindAsync(other.Id, 3);
+        Assert.Equal((other.Id, "Absorbée"), Shown(Assert.Single(await events.RegistrationsAsync(workshop.Id))));
+        Assert.Equal(new InviteResult(1, 0), await InviteAsync(workshop.Id, kept.Id));
+        Assert.Equal([(other.Id, "Absorbée"), (kept.Id, "Gardée")], (await InvitationsAsync(workshop.Id)).Select(Invited));
+
+        static (Guid?, string?) Shown(RegistrationDetails one) => (one.OrganisationId, one.OrganisationName);
+        static (Guid, string?) Invited(InvitationDetails one) => (one.OrganisationId, one.OrganisationName);
+    }
+
+    async Task<InviteResult> InviteAsync(Guid id, Guid organisation)
+    {
+        using var answer = await events.Manager.PostAsJsonAsync($"{Api}/events/{id}/invitations", new InviteRequest([organisation]));
+        return await ReadAsync<InviteResult>(answer, HttpStatusCode.OK);
+    }
+
+    async Task<IReadOnlyList<InvitationDetails>> InvitationsAsync(Guid id) =>
+        (await events.Manager.GetFromJsonAsync<Page<InvitationDetails>>($"{Api}/events/{id}/invitations"))!.Items;
 
     Task<Organisation> FindAsync(Guid id, long version) => Eventually.GetAsync(
         () => events.InDbAsync(db => db.Organisations.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id)),

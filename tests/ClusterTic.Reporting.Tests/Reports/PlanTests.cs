@@ -1,7 +1,6 @@
 using ClusterTic.Reporting.Figures;
 using ClusterTic.Reporting.Indicators;
 using ClusterTic.Reporting.Reports;
-using ClusterTic.ServiceDefaults.Settings;
 using ClusterTic.Testing.Servers;
 using Npgsql;
 
@@ -97,7 +96,7 @@ public sealed class PlanTests(LargeCluster cluster) : IClassFixture<LargeCluster
         await using var connection = await cluster.Reporting.Database.OpenConnectionAsync();
         await using var command = new NpgsqlCommand($"explain {sql}", connection);
         var data = new Data(1, 60000, null, 0, new ClusterTic.Reporting.Projections.LocalDays(TimeZoneInfo.Utc), LooksBack: false);
-        command.Parameters.AddRange(Figure.Parameters(data, OneMonth, FigureReader.Founding(new ClusterOptions())));
+        command.Parameters.AddRange(Figure.Parameters(data, OneMonth, ["founding-partner"]));
         if (eighth is not null) command.Parameters.AddWithValue(eighth);
         var lines = new List<string>();
         await using var rows = await command.ExecuteReaderAsync();

@@ -1,3 +1,4 @@
+using ClusterTic.Events.Organisations;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -39,11 +40,13 @@ static class InviteOrganisations
             if (found is null) return null;
             new Admission(found.Status, found.EndsAt).ForInvitation(at);
 
-            var invited = await db.Invitations
-                .Where(invitation => invitation.EventId == id && organisations.Contains(invitation.OrganisationId))
-                .Select(invitation => invitation.OrganisationId)
-                .ToHashSetAsync(cancel);
-            var invitations = organisations.Where(organisation => !invited.Contains(organisation))
+            // Who was invited under the name that it went by before is invited.
+            var standing = await db.StandingAsync(organisations, cancel);
+            var each = await db.WithMergedAsync(standing, cancel);
+            var invited = (await db.StandingAsync(
+                await db.Invitations.Where(invitation => invitation.EventId == id && each.Contains(invitation.OrganisationId))
+                    .Select(invitation => invitation.OrganisationId).ToListAsync(cancel), cancel)).ToHashSet();
+            var invitations = standing.Where(organisation => !invited.Contains(organisation))
                 .Select(organisation => Invitation.Send(id, organisation, at)).ToList();
             db.AddRange(invitations);
             await db.SaveChangesAsync(cancel);

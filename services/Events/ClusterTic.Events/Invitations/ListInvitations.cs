@@ -22,9 +22,12 @@ static class ListInvitations
             from invitation in invitations
             join organisation in db.Organisations on invitation.OrganisationId equals organisation.Id into known
             from organisation in known.DefaultIfEmpty()
+            join standing in db.Organisations on organisation.MergedInto equals standing.Id into merged
+            from standing in merged.DefaultIfEmpty()
             orderby invitation.Id
             select new InvitationDetails(
-                invitation.Id, invitation.Version, invitation.EventId, invitation.OrganisationId, organisation.Name,
+                invitation.Id, invitation.Version, invitation.EventId,
+                standing == null ? invitation.OrganisationId : standing.Id, standing == null ? organisation.Name : standing.Name,
                 invitation.Status, invitation.SentAt)).Take(paging.Take + 1).ToListAsync(cancel);
         return TypedResults.Ok(rows.ToPage(paging, row => row.Id));
     }

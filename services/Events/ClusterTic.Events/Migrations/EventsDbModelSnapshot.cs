@@ -201,6 +201,10 @@ namespace ClusterTic.Events.Migrations
                         .HasColumnType("text")
                         .HasColumnName("country");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -226,6 +230,10 @@ namespace ClusterTic.Events.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_organisations");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_organisations_merged_into")
+                        .HasFilter("merged_into is not null");
 
                     b.ToTable("organisations", (string)null);
                 });

@@ -13,12 +13,12 @@ sealed class OnOrganisation(EventsDb db) : IHandle<IOrganisationFact>
         var organisation = fact.Organisation;
         return db.Database.ExecuteSqlAsync(
             $"""
-             insert into organisations (id, version, name, type, country, region, status, category)
+             insert into organisations (id, version, name, type, country, region, status, category, merged_into)
              values ({organisation.Id}, {organisation.Version}, {organisation.Name}, {organisation.Type}, {organisation.Country},
-                     {organisation.Region}, {organisation.Status}, {organisation.Category})
+                     {organisation.Region}, {organisation.Status}, {organisation.Category}, {organisation.MergedInto})
              on conflict (id) do update
              set version = excluded.version, name = excluded.name, type = excluded.type, country = excluded.country,
-                 region = excluded.region, status = excluded.status, category = excluded.category
+                 region = excluded.region, status = excluded.status, category = excluded.category, merged_into = excluded.merged_into
              where organisations.version <= excluded.version
              """, cancel);
     }

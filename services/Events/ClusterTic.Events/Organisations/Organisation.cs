@@ -18,4 +18,7 @@ sealed class Organisation
     public string Status { get; private set; } = "";
 
     public string? Category { get; private set; }
+
+    /// <summary>The one that goes on in its place. What it was invited to and came for stays with it, and shows under the other's name.</summary>
+    public Guid? MergedInto { get; private set; }
 }

@@ -15,12 +15,14 @@ static class RegistrationViews
         from linked in links.DefaultIfEmpty()
         join organisation in db.Organisations on registration.OrganisationId equals organisation.Id into known
         from organisation in known.DefaultIfEmpty()
+        join standing in db.Organisations on organisation.MergedInto equals standing.Id into merged
+        from standing in merged.DefaultIfEmpty()
         orderby registration.Id
         select new RegistrationDetails(
             registration.Id, registration.Version, registration.EventId,
             linked == null ? person.Id : linked.Id,
             linked == null ? person.Name : linked.Name,
-            registration.OrganisationId, organisation.Name,
+            standing == null ? registration.OrganisationId : standing.Id, standing == null ? organisation.Name : standing.Name,
             registration.Status == RegistrationStatus.Confirmed ? "confirmed" : "cancelled",
             registration.RegisteredAt, registration.CheckedInAt);
 

@@ -17,7 +17,7 @@ sealed partial class Offer : Aggregate<OfferState>
     {
     }
 
-    public Guid OrganisationId { get; private init; }
+    public Guid OrganisationId { get; private set; }
 
     /// <summary>Its place in the catalogue; links to it must hold when the name changes.</summary>
     public string Slug { get; private init; } = "";
@@ -88,6 +88,13 @@ sealed partial class Offer : Aggregate<OfferState>
         Rule.Require(Status is Published, OfferRules.OnlyPublishedCanBeConfirmed);
         ConfirmedAt = at;
         Raise(state => new OfferConfirmed(state, at));
+    }
+
+    /// <summary>Whoever makes it turned out to be another organisation.</summary>
+    public void MoveTo(Organisation organisation, DateTimeOffset at)
+    {
+        OrganisationId = organisation.Id;
+        Raise(state => new OfferChanged(state, at));
     }
 
     public void Add(OfferPicture picture, DateTimeOffset at)

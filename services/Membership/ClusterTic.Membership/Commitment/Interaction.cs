@@ -23,8 +23,8 @@ sealed class Interaction : Aggregate<InteractionState>
     {
     }
 
-    public Guid OrganisationId { get; private init; }
-    public Organisation? Organisation { get; private init; }
+    public Guid OrganisationId { get; private set; }
+    public Organisation? Organisation { get; private set; }
     public string Kind { get; private set; } = "";
     public string Purpose { get; private set; } = "";
 
@@ -77,6 +77,13 @@ sealed class Interaction : Aggregate<InteractionState>
         RequireLive();
         (CancelledAt, CancelReason, CancelledBy) = (at, reason, by);
         Raise(state => new InteractionCancelled(state, reason, at));
+    }
+
+    /// <summary>Whoever was met turned out to be another organisation.</summary>
+    public void MoveTo(Organisation organisation, DateTimeOffset at)
+    {
+        (OrganisationId, Organisation) = (organisation.Id, organisation);
+        Raise(state => new InteractionChanged(state, at));
     }
 
     public override InteractionState ToState() =>

@@ -31,6 +31,14 @@ sealed class Competence(string code, int level)
         : evidences.Exists(one => one.Kind == Evidence.ReferenceProject) ? "reference"
         : "declared";
 
+    /// <summary>The same of another organisation, with evidence of its own.</summary>
+    internal Competence Copy(DateTimeOffset at)
+    {
+        var copy = new Competence(Code, Level) { Note = Note, VerifiedAt = VerifiedAt, VerifiedBy = VerifiedBy, VerifiedUntil = VerifiedUntil };
+        copy.evidences.AddRange(evidences.Select(one => one.Copy(at)));
+        return copy;
+    }
+
     internal void ChangeLevel(int to)
     {
         if (Level != to) Unverify(); // what the team verified was the level

@@ -46,6 +46,12 @@ sealed class Evidence
 
     public required DateTimeOffset AddedAt { get; init; }
 
+    internal Evidence Copy(DateTimeOffset at) => new()
+    {
+        Kind = Kind, Title = Title, Client = Client, ClientIsPublic = ClientIsPublic, Year = Year, Value = Value, Currency = Currency, Country = Country,
+        Issuer = Issuer, Number = Number, ValidUntil = ValidUntil, Lapsed = Lapsed, People = People, AddedAt = at,
+    };
+
     internal bool LapsesOn(DateOnly today) => !Lapsed && ValidUntil < today;
 
     internal void Lapse() => Lapsed = true;

@@ -16,6 +16,10 @@ static class ShowMember
         (MembershipDb db, Guid id, CancellationToken cancel) =>
             db.Organisations.AsNoTracking().SingleOrDefault(one => one.Id == id && one.Status == OrganisationStatus.Member));
 
+    static readonly Func<MembershipDb, Guid, CancellationToken, Task<Organisation?>> ByMerged = EF.CompileAsyncQuery(
+        (MembershipDb db, Guid id, CancellationToken cancel) => db.Organisations.AsNoTracking().SingleOrDefault(one =>
+            one.Status == OrganisationStatus.Member && db.Organisations.Any(merged => merged.Id == id && merged.MergedInto == one.Id)));
+
     static readonly Func<MembershipDb, string, CancellationToken, Task<Organisation?>> ByAddress = EF.CompileAsyncQuery(
         (MembershipDb db, string slug, CancellationToken cancel) => db.Organisations.AsNoTracking().SingleOrDefault(one =>
             one.Status == OrganisationStatus.Member && db.Addresses.Any(address => address.Slug == slug && address.OrganisationId == one.Id)));
@@ -27,8 +31,8 @@ static class ShowMember
         directory.MapGet("/{address}/qr", Code).Requires(Policies.Public).WithSummary("A QR code that leads to a member's page");
     }
 
-    public static Task<Organisation?> FindMemberAsync(this MembershipDb db, string address, CancellationToken cancel) =>
-        Guid.TryParse(address, out var id) ? ById(db, id, cancel) : ByAddress(db, address, cancel);
+    public static async Task<Organisation?> FindMemberAsync(this MembershipDb db, string address, CancellationToken cancel) =>
+        Guid.TryParse(address, out var id) ? await ById(db, id, cancel) ?? await ByMerged(db, id, cancel) : await ByAddress(db, address, cancel);
 
     static async Task<Results<Ok<DirectoryEntry>, NotFound>> Show(string address, MembershipDb db, CancellationToken cancel) =>
         await db.FindMemberAsync(address, cancel) is { } member ? TypedResults.Ok(member.ToDirectoryEntry()) : TypedResults.NotFound();

@@ -19,6 +19,9 @@ static class FindCandidates
 
     static readonly HashSet<string> FreeMail = [.. ReferenceTable.Read("free-mail.csv").Select(row => row[0])];
 
+    /// <summary>Domains at which anybody can have an address.</summary>
+    public static readonly string[] SharedDomains = [.. FreeMail.Order(StringComparer.Ordinal)];
+
     /// <summary>For each probe its candidates, and the key of its name by which two of them can be compared.</summary>
     public static async Task<(List<Found>[] Found, string?[] NameKeys)> FindCandidatesAsync(
         this MembershipDb db, IReadOnlyList<Probe> probes, CancellationToken cancel)
@@ -52,7 +55,7 @@ static class FindCandidates
             )
             select n, o.id, o.name, array_agg(distinct why order by why)
             from telling join organisations o using (id)
-            where o.status not in ('rejected', 'withdrawn') group by n, o.id, o.name order by n, o.id
+            where o.status not in ('rejected', 'withdrawn', 'merged') group by n, o.id, o.name order by n, o.id
             """));
         var command = batch.BatchCommands[0];
         Add(command, probes.Select(one => (string?)one.Name));

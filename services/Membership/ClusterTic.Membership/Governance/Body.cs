@@ -86,6 +86,17 @@ sealed partial class Body : Aggregate<BodyState>
         Raise(state => new BodyMandateEnded(state, mandate.Id, at));
     }
 
+    /// <summary>Whom these mandates stand for turned out to be another organisation, in a closed body too.</summary>
+    /// <returns>The mandates' ids.</returns>
+    public IReadOnlyList<Guid> Represent(Predicate<Mandate> which, Guid organisation, DateTimeOffset at)
+    {
+        var found = mandates.FindAll(which);
+        if (found.Count == 0) return [];
+        found.ForEach(mandate => mandate.Represent(organisation));
+        Raise(state => new BodyChanged(state, at));
+        return [.. found.Select(mandate => mandate.Id)];
+    }
+
     public int FilledOn(DateOnly day) => mandates.Count(mandate => mandate.IsLive(day));
 
     public override BodyState ToState() => new(

@@ -39,6 +39,8 @@ sealed class Mandate
         (OrganisationId, Function, From, To) = (term.OrganisationId, term.Function, term.From, term.To);
     }
 
+    public void Represent(Guid organisation) => OrganisationId = organisation;
+
     public void End(DateOnly on, DateTimeOffset at) => (To, EndedAt) = (on, at);
 
     public MandateState ToState() => new(Id, PersonId, OrganisationId, Function, From, To);

@@ -807,6 +807,133 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("dues_plans", (string)null);
                 });
 
+            modelBuilder.Entity("ClusterTic.Membership.Duplicates.DuplicateCheck", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_duplicate_checks");
+
+                    b.ToTable("duplicate_checks", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTimeOffset?>("DismissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_at");
+
+                    b.Property<string>("DismissedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<string>("DismissedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("dismissed_by_name");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<float>("Likeness")
+                        .HasColumnType("real")
+                        .HasColumnName("likeness");
+
+                    b.PrimitiveCollection<string[]>("Why")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("why");
+
+                    b.HasKey("FirstId", "SecondId")
+                        .HasName("pk_duplicate_pairs");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_duplicate_pairs_second");
+
+                    b.HasIndex("Likeness", "FirstId", "SecondId")
+                        .IsDescending()
+                        .HasDatabaseName("ix_duplicate_pairs_list");
+
+                    b.ToTable("duplicate_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Duplicates.OrganisationMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AbsorbedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absorbed_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("moved");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taken");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_merges");
+
+                    b.HasIndex("AbsorbedId", "Id")
+                        .HasDatabaseName("ix_organisation_merges_absorbed");
+
+                    b.HasIndex("KeptId", "Id")
+                        .HasDatabaseName("ix_organisation_merges_kept");
+
+                    b.ToTable("organisation_merges", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.Membership.Governance.Body", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1268,6 +1395,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("member_since");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1355,6 +1486,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("StatusBeforeMerge")
+                        .HasColumnType("text")
+                        .HasColumnName("status_before_merge");
+
                     b.Property<string>("StatusNote")
                         .HasColumnType("text")
                         .HasColumnName("status_note");
@@ -1426,6 +1561,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_organisations_idu")
                         .HasFilter("idu is not null");
 
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_organisations_merged_into")
+                        .HasFilter("merged_into is not null");
+
                     b.HasIndex("NameKey")
                         .HasDatabaseName("ix_organisations_candidates_namekey");
 
@@ -1463,6 +1602,12 @@ namespace ClusterTic.Membership.Migrations
 
                     b.HasIndex("Status", "SortName", "Id")
                         .HasDatabaseName("ix_organisations_list");
+
+                    b.HasIndex(new[] { "NameKey" }, "ix_organisations_similar_names")
+                        .HasDatabaseName("ix_organisations_similar_names");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "NameKey" }, "ix_organisations_similar_names"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "NameKey" }, "ix_organisations_similar_names"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("organisations", (string)null);
 
@@ -2458,6 +2603,40 @@ namespace ClusterTic.Membership.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_dues_payments_dues_accounts_account_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Duplicates.DuplicatePair", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_organisations_first_id");
+
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_organisations_second_id");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Duplicates.OrganisationMerge", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("AbsorbedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_merges_organisations_absorbed_id");
+
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_merges_organisations_kept_id");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Governance.Body", b =>

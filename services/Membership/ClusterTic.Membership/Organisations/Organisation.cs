@@ -132,13 +132,13 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public override OrganisationState ToState() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Status.Code(), Category, SubmittedAt, DecidedAt, MemberSince,
         CompetenceStates(),
-        SuspendedAt, WithdrawnAt, SizeBy(LastFigures).Code, FoundedIn, Charter, CharterSignedOn);
+        SuspendedAt, WithdrawnAt, SizeBy(LastFigures).Code, FoundedIn, Charter, CharterSignedOn, MergedInto);
 
     public OrganisationDetails ToDetails() => new(
         Id, Version, Name, TradeName, Type, Country, Region, Town, Website, Description, Status.Code(), Category,
         RegisteredAt, SubmittedAt, DecidedAt, MemberSince,
         Contact is null ? null : new ContactDetails(Contact.Id, Contact.Name, Contact.Email, ContactPhone, Contact.Language),
-        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration(), ToPublication(), LogoId, ToActivity());
+        [.. Sorted().Select(competence => competence.ToDetails())], SuspendedAt, WithdrawnAt, StatusReason, StatusNote, Checks, ToRegistration(), ToPublication(), LogoId, ToActivity(), MergedInto);
 
     void Take(Profile profile)
     {

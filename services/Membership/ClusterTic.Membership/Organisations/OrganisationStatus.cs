@@ -10,6 +10,9 @@ enum OrganisationStatus
     Rejected,
     Suspended,
     Withdrawn,
+
+    /// <summary>The same as another one, which goes on alone.</summary>
+    Merged,
 }
 
 static class OrganisationStatuses
@@ -23,6 +26,7 @@ static class OrganisationStatuses
         [OrganisationStatus.Rejected] = "rejected",
         [OrganisationStatus.Suspended] = "suspended",
         [OrganisationStatus.Withdrawn] = "withdrawn",
+        [OrganisationStatus.Merged] = "merged",
     };
 
     static readonly Dictionary<string, OrganisationStatus> Statuses = Codes.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

@@ -9,6 +9,7 @@ static class Rules
     public const string OnlyUnderReviewCanBeRejected = "only-under-review-can-be-rejected";
     public const string RejectedCannotBeChanged = "rejected-cannot-be-changed";
     public const string WithdrawnCannotBeChanged = "withdrawn-cannot-be-changed";
+    public const string MergedCannotBeChanged = "merged-cannot-be-changed";
     public const string OnlyAMemberCanBeSuspended = "only-a-member-can-be-suspended";
     public const string OnlySuspendedCanBeReinstated = "only-suspended-can-be-reinstated";
     public const string EndedCannotBeWithdrawn = "ended-cannot-be-withdrawn";

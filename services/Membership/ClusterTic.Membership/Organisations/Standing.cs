@@ -45,7 +45,8 @@ sealed partial class Organisation
     /// <summary>The end, for a member as for an application: whoever comes back applies anew.</summary>
     public void Withdraw(string reason, string? note, string by, DateTimeOffset at)
     {
-        Rule.Require(Status is not (OrganisationStatus.Rejected or OrganisationStatus.Withdrawn), Rules.EndedCannotBeWithdrawn, ("status", Status.Code()));
+        Rule.Require(
+            Status is not (OrganisationStatus.Rejected or OrganisationStatus.Withdrawn or OrganisationStatus.Merged), Rules.EndedCannotBeWithdrawn, ("status", Status.Code()));
         Rule.Require(at >= LastStepAt, Rules.StepBeforeTheLastOne, ("last", LastStepAt));
         (Status, WithdrawnAt, StatusReason, StatusNote) = (OrganisationStatus.Withdrawn, at, reason, note);
         Raise(state => new OrganisationWithdrawn(state, reason, by, at));

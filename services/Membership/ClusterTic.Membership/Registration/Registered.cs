@@ -71,11 +71,12 @@ sealed partial class Organisation
             new SmeClassDetails(size.Code, size.ToConfirm, size.ByStaff, size.ByTurnover, last?.Year, size.Reference));
     }
 
-    /// <summary>409 for who was rejected or has left: whoever comes back applies anew.</summary>
+    /// <summary>409 for who was rejected or has left: whoever comes back applies anew; and for who goes on as another one.</summary>
     public void RequireOpen()
     {
         Rule.Require(Status is not OrganisationStatus.Rejected, Rules.RejectedCannotBeChanged);
         Rule.Require(Status is not OrganisationStatus.Withdrawn, Rules.WithdrawnCannotBeChanged);
+        Rule.Require(Status is not OrganisationStatus.Merged, Rules.MergedCannotBeChanged);
     }
 }
 
@@ -91,6 +92,8 @@ sealed class YearFigures
 
     /// <summary>Before tax, in XOF, which has no minor unit.</summary>
     public long? Turnover { get; private set; }
+
+    public YearFigures Copy() => new() { Year = Year, Staff = Staff, Women = Women, Youth = Youth, Turnover = Turnover };
 
     public void Take(YearFiguresRequest given) => (Staff, Women, Youth, Turnover) = (given.Staff, given.Women, given.Youth, given.Turnover);
 }

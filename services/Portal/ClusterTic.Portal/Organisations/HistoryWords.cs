@@ -23,6 +23,9 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
     /// <summary>A value as the page says it elsewhere; null for none.</summary>
     public string? Value(FieldChange change, JsonElement? value) => IsOf("membership.offer.", change) ? Value("offer." + change.Field, value) : Value(change.Field, value);
 
+    /// <summary>A value of the organisation's own fields.</summary>
+    public string? Of(string field, JsonElement? value) => Value(field, value);
+
     string? Value(string field, JsonElement? value) => value switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
@@ -65,6 +68,7 @@ sealed partial class HistoryWords(Texts texts, Reader reader, IReadOnlyDictionar
         "language" => texts.Code("language", text),
         "contactId" => texts["history.a-person"],
         "smeClass" => texts.Code("sme-class", text),
+        "statusBeforeMerge" => texts.Code("organisation-status", text),
         _ when field.EndsWith("].kind", StringComparison.Ordinal) => texts.Code("evidence-kind", text),
         _ when field.EndsWith("].country", StringComparison.Ordinal) => Countries.Name(text),
         _ when names?.GetValueOrDefault(text) is { } known => known,

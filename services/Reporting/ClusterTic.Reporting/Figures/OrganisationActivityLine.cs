@@ -11,7 +11,7 @@ sealed record OrganisationActivityLine(
 {
     public string RegionKey => Region ?? "";
 
-    /// <summary>Every organisation that is known or did something.</summary>
+    /// <summary>Every organisation that is known or did something; what was merged into another one counts for that one.</summary>
     public static async Task<IReadOnlyList<OrganisationActivityLine>> ReadAsync(Snapshot snapshot, Filters filters, CancellationToken cancel)
     {
         // The daily figures know no tier; matches of one tier are counted from the matches.
@@ -19,8 +19,9 @@ sealed record OrganisationActivityLine(
             ? ""
             : """
               left join (
-                select m.organisation_id, count(*)::int matched
+                select coalesce(s.stands_for, m.organisation_id) organisation_id, count(*)::int matched
                 from matches m join opportunities o on o.generation = m.generation and o.id = m.opportunity_id
+                left join standing_organisations s on s.generation = m.generation and s.id = m.organisation_id
                 where m.generation = $1 and m.found_day between $2 and $3 and o.tier = $4
                 group by 1
               ) m on m.organisation_id = coalesce(o.id, a.organisation_id)
@@ -30,12 +31,13 @@ sealed record OrganisationActivityLine(
              select coalesce(o.id, a.organisation_id), o.name, o.status, o.category, o.type, o.country, o.region,
                coalesce(a.invited, 0), coalesce(a.registered, 0), coalesce(a.came, 0), coalesce(a.attended, 0),
                coalesce({(filters.Tier is null ? "a" : "m")}.matched, 0)
-             from (select * from organisations where generation = $1) o
+             from (select * from organisations where generation = $1 and merged_into is null) o
              full join (
-               select organisation_id, sum(invited)::int invited, sum(registered)::int registered, sum(came)::int came,
+               select coalesce(s.stands_for, organisation_id) organisation_id, sum(invited)::int invited, sum(registered)::int registered, sum(came)::int came,
                  sum(attended)::int attended, sum(matched)::int matched
-               from activity_days where generation = $1 and day between $2 and $3
-               group by organisation_id
+               from activity_days a left join standing_organisations s on s.generation = a.generation and s.id = a.organisation_id
+               where a.generation = $1 and day between $2 and $3
+               group by 1
                having sum(invited + registered + came + attended + matched) > 0 -- what was taken back leaves zeros
              ) a on a.organisation_id = o.id
              {matched}

@@ -19,7 +19,7 @@ sealed class Attendances : Figure
 
     public override string Counted =>
         """
-        from registrations s left join organisations o on o.generation = $1 and o.id = s.organisation_id
+        from registrations s left join standing_organisations o on o.generation = $1 and o.id = s.organisation_id
         where s.generation = $1 and s.checked_in_day between $2 and $3 and ($5 is null or o.region = $5)
         """;
 

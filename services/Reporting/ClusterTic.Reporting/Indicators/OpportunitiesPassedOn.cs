@@ -19,7 +19,7 @@ sealed class OpportunitiesPassedOn : Figure
 
     public override string Counted =>
         """
-        from matches s left join organisations o on o.generation = $1 and o.id = s.organisation_id
+        from matches s left join standing_organisations o on o.generation = $1 and o.id = s.organisation_id
           left join opportunities p on p.generation = $1 and p.id = s.opportunity_id
         where s.generation = $1 and s.found_day between $2 and $3 and ($5 is null or o.region = $5) and ($6 is null or p.tier = $6)
         """;

@@ -16,6 +16,9 @@ sealed record OrganisationRow : StateRow
     public DateTimeOffset? MemberSince { get; init; }
     public string? Charter { get; init; }
     public DateOnly? CharterSignedOn { get; init; }
+
+    /// <summary>The organisation that goes on in its place.</summary>
+    public Guid? MergedInto { get; init; }
 }
 
 sealed class Organisations : Projection<OrganisationRow, OrganisationAnnounced>
@@ -41,6 +44,7 @@ sealed class Organisations : Projection<OrganisationRow, OrganisationAnnounced>
             MemberSince = state.MemberSince,
             Charter = state.Charter,
             CharterSignedOn = state.CharterSignedOn,
+            MergedInto = state.MergedInto,
         };
     }
 }

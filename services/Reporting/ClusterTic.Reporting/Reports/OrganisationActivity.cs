@@ -14,6 +14,9 @@ sealed class OrganisationActivity : ReportDefinition
     /// <summary>Row of the people who came for no organisation.</summary>
     const string NoOrganisation = "none";
 
+    /// <summary>What was told of it, or of an organisation that was merged into it.</summary>
+    const string Its = "(s.organisation_id = $8 or s.organisation_id in (select id from organisations where generation = $1 and merged_into = $8))";
+
     public override string Name => "organisation-activity";
 
     public override IReadOnlyList<string> Filters => ["from", "to", "asOf", "region", "tier", "category"];
@@ -47,20 +50,20 @@ sealed class OrganisationActivity : ReportDefinition
     {
         var withheld = row.Cells.Any(cell => cell.Suppressed);
         var nobodys = row.Id == NoOrganisation;
-        var sql = new StringBuilder("select s.id from organisations s where s.generation = $1 and s.id = $8");
-        sql.Append(" union all select s.id from invitations s where s.generation = $1 and s.organisation_id = $8 and s.sent_day between $2 and $3");
+        var sql = new StringBuilder("select s.id from organisations s where s.generation = $1 and $8 in (s.id, s.merged_into)");
+        sql.Append(CultureInfo.InvariantCulture, $" union all select s.id from invitations s where s.generation = $1 and {Its} and s.sent_day between $2 and $3");
         if (!withheld)
             sql.Append(CultureInfo.InvariantCulture,
                 $"""
                   union all select s.id from registrations s
-                 where s.generation = $1 and {(nobodys ? "s.organisation_id is null" : "s.organisation_id = $8")}
+                 where s.generation = $1 and {(nobodys ? "s.organisation_id is null" : Its)}
                    and (s.confirmed_day between $2 and $3 or s.checked_in_day between $2 and $3)
                  """);
-        sql.Append(
-            """
-             union all select s.id from matches s left join opportunities p on p.generation = $1 and p.id = s.opportunity_id
-            where s.generation = $1 and s.organisation_id = $8 and s.found_day between $2 and $3 and ($6 is null or p.tier = $6)
-            """);
+        sql.Append(CultureInfo.InvariantCulture,
+            $"""
+              union all select s.id from matches s left join opportunities p on p.generation = $1 and p.id = s.opportunity_id
+             where s.generation = $1 and {Its} and s.found_day between $2 and $3 and ($6 is null or p.tier = $6)
+             """);
         return new(sql.ToString(), nobodys ? Guid.Empty : Guid.Parse(row.Id), withheld ? "events.registration" : null);
     }
 
