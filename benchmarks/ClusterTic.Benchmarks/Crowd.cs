@@ -33,6 +33,7 @@ static class Crowd
             Parameters = { new NpgsqlParameter<int> { TypedValue = members }, new NpgsqlParameter<string[]> { TypedValue = Words } },
         });
         fill.BatchCommands.Add(new("insert into competences (organisation_id, code, level) select id, (array['72200000', '48000000', '30200000'])[1 + (random() * 2)::int], 3 from organisations"));
+        fill.BatchCommands.Add(new("delete from duplicate_checks")); // nobody looks for pairs among them meanwhile
         await fill.ExecuteNonQueryAsync();
         await using var analyse = database.CreateCommand("vacuum analyze");
         await analyse.ExecuteNonQueryAsync();

@@ -6,6 +6,7 @@ Dictionary<string, Func<Task>> all = new(StringComparer.Ordinal)
     ["read"] = ReadBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
+    ["duplicates"] = DuplicatesBenchmark.RunAsync,
     ["flow"] = FlowBenchmark.RunAsync,
     ["freshness"] = FreshnessBenchmark.RunAsync,
     ["startup"] = StartupBenchmark.RunAsync,
