@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Duplicates;
 using ClusterTic.Membership.Tests.Catalogue;
 using ClusterTic.Membership.Tests.People;
@@ -150,16 +151,61 @@ public sealed class MergeTests(PeopleFixture membership) : IClassFixture<PeopleF
     }
 
     [Fact]
-    public async Task After_thirty_days_a_merge_stands()
+    public async Task After_thirty_days_a_merge_stands_and_what_gave_way_is_forgotten()
     {
-        var (kept, other) = (await membership.MemberAsync("Durée Gardée"), await membership.RegisterAsync("Durée Absorbée"));
-        var merge = await membership.PostAsync<MergeDetails>($"organisations/{kept.Id}/merge", new MergeRequest(other.Id));
+        var (kept, other) = (await FurnishedAsync("Durée Gardée"), await FurnishedAsync("Durée Absorbée"));
+        var merge = await membership.PostAsync<MergeDetails>($"organisations/{kept.Id}/merge", new MergeRequest(other.Id, Take: ["name", "logo"]));
+        await ForgetAsync();
+        Assert.Equal((2, true), await KeptOfAsync(merge.Id, kept.Logo!.Value));
         await using var age = membership.Service.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             "update organisation_merges set at = at - interval '30 days 1 minute' where id = $1");
         age.Parameters.AddWithValue(merge.Id);
         await age.ExecuteNonQueryAsync();
         Assert.Equal("merge-too-late-to-undo", await membership.BrokenByPostAsync($"merges/{merge.Id}/undo", new { }));
         Assert.Equal("merged", (await ShowAsync(other.Id)).Status);
+
+        await ForgetAsync();
+        Assert.Equal((0, false), await KeptOfAsync(merge.Id, kept.Logo.Value));
+        Assert.Equal(["name", "logo"], Assert.Single((await membership.GetAsync<Page<MergeDetails>>($"merges?organisation={kept.Id}")).Items).Fields);
+        using var logo = await membership.Manager.GetAsync($"{PeopleFixture.Api}/organisations/{kept.Id}/logo");
+        Assert.Equal(HttpStatusCode.OK, logo.StatusCode); // the one that it took
+    }
+
+    async Task ForgetAsync()
+    {
+        await using var scope = membership.Service.Services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<ForgetMerges>(scope.ServiceProvider).RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>How many values that gave way are still there, and whether the file is.</summary>
+    async Task<(long Values, bool File)> KeptOfAsync(Guid merge, Guid file)
+    {
+        await using var command = membership.Service.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "select (select count(*) from organisation_merges, jsonb_array_elements(fields) field where id = $1 and field ? 'was'), exists (select from files where id = $2)");
+        command.Parameters.AddWithValue(merge);
+        command.Parameters.AddWithValue(file);
+        await using var row = await command.ExecuteReaderAsync();
+        Assert.True(await row.ReadAsync());
+        return (row.GetInt64(0), row.GetBoolean(1));
+    }
+
+    [Fact]
+    public async Task What_runs_out_after_a_merge_runs_out_for_the_one_that_goes_on_alone()
+    {
+        var (kept, other) = (await membership.MemberAsync("Échéance Gardée"), await FurnishedAsync("Échéance Absorbée"));
+        await membership.PostAsync<MergeDetails>($"organisations/{kept.Id}/merge", new MergeRequest(other.Id));
+        await using var expire = membership.Service.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "update competence_evidences set kind = 'certificate', valid_until = $3 where organisation_id = any (array[$1, $2])");
+        expire.Parameters.AddWithValue(kept.Id);
+        expire.Parameters.AddWithValue(other.Id);
+        expire.Parameters.AddWithValue(Today.AddDays(-1));
+        Assert.Equal(2, await expire.ExecuteNonQueryAsync());
+
+        await using var scope = membership.Service.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RemindOfExpiry>().RunAsync(scope.ServiceProvider.GetRequiredService<MembershipDb>(), Today, CancellationToken.None);
+        Assert.Equal((true, false), (Lapsed(await ShowAsync(kept.Id)), Lapsed(await ShowAsync(other.Id))));
+
+        static bool Lapsed(OrganisationDetails one) => Assert.Single(Assert.Single(one.Competences).Evidences).Lapsed;
     }
 
     /// <summary>A member with one of everything that can go along.</summary>

@@ -82,7 +82,7 @@ sealed class RemindOfExpiry(MailTexts texts, IOptions<ClusterOptions> cluster, T
 
     async Task LetLapseAsync(MembershipDb db, DateOnly today, CancellationToken cancel)
     {
-        var ended = db.Organisations.Where(one => one.Status != OrganisationStatus.Rejected && one.Status != OrganisationStatus.Withdrawn
+        var ended = db.Organisations.Where(one => OrganisationStatuses.Open.Contains(one.Status)
             && one.Competences.Any(mine => mine.VerifiedUntil < today || mine.Evidences.Any(evidence => evidence.ValidUntil < today && !evidence.Lapsed)));
         // What was taken is found no more, so the beginning of the list is always what is left.
         while (await ended.OrderBy(one => one.Id).Take(AtOnce).ToListAsync(cancel) is { Count: > 0 } some)

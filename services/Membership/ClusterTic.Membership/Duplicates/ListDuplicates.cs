@@ -37,7 +37,7 @@ static class ListDuplicates
             from pair in db.DuplicatePairs.AsNoTracking()
             join first in db.Organisations on pair.FirstId equals first.Id
             join second in db.Organisations on pair.SecondId equals second.Id
-            where pair.DismissedAt != null == (dismissed ?? false) && Open.Contains(first.Status) && Open.Contains(second.Status)
+            where pair.DismissedAt != null == (dismissed ?? false) && OrganisationStatuses.Open.Contains(first.Status) && OrganisationStatuses.Open.Contains(second.Status)
             select pair;
         if (paging.Count is true) response.TotalCount(await pairs.LongCountAsync(cancel));
         if (paging.Keys(3) is [var likeness, var one, var other])
@@ -59,9 +59,6 @@ static class ListDuplicates
                 ? Cursor.Of(page[^1].Likeness.ToString("R", CultureInfo.InvariantCulture), page[^1].FirstId.ToString(), page[^1].SecondId.ToString())
                 : null));
     }
-
-    internal static readonly OrganisationStatus[] Open =
-        [OrganisationStatus.Registered, OrganisationStatus.Submitted, OrganisationStatus.UnderReview, OrganisationStatus.Member, OrganisationStatus.Suspended];
 
     internal static readonly System.Linq.Expressions.Expression<Func<Organisation, AlikeOrganisation>> Alike = one =>
         new AlikeOrganisation(one.Id, one.Name, one.TradeName, one.Status.Code(), one.Region, one.Town, one.Idu, one.Rccm, one.Ncc, one.MemberSince);

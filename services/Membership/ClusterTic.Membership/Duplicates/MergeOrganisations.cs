@@ -73,7 +73,7 @@ static class MergeOrganisations
     static async Task<string?> ObstacleAsync(MembershipDb db, Organisation kept, Organisation other, CancellationToken cancel)
     {
         if (kept.Id == other.Id) return DuplicateRules.SameOrganisation;
-        if (!ListDuplicates.Open.Contains(other.Status) || !ListDuplicates.Open.Contains(kept.Status)) return "merge-ended";
+        if (!OrganisationStatuses.Open.Contains(other.Status) || !OrganisationStatuses.Open.Contains(kept.Status)) return "merge-ended";
         if (other.IsOrWasMember && !kept.IsOrWasMember) return DuplicateRules.KeepTheMember;
         return await db.DuesAccounts.AsNoTracking().Whole().SingleOrDefaultAsync(one => one.OrganisationId == other.Id, cancel) is { } account
             && (account.Balance != 0 || account.Credit != 0) ? DuplicateRules.OpenDues : null;

@@ -11,8 +11,8 @@ sealed record Taken(List<string> Competences, List<RaisedLevel> Raised, List<Gui
 
 sealed record RaisedLevel(string Code, int From, int To);
 
-/// <summary>A property that the merge changed.</summary>
-sealed record TakenField(string Property, JsonElement Was, JsonElement Became);
+/// <summary>A property that the merge changed; once it can no longer be undone, without the values.</summary>
+sealed record TakenField(string Property, JsonElement Was = default, JsonElement Became = default);
 
 /// <summary>Rows that belong to the other organisation now.</summary>
 /// <param name="Main">The other one's main contact as it was.</param>

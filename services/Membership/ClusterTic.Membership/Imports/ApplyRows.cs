@@ -104,7 +104,7 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
             return;
         }
 
-        if (organisation.Status is OrganisationStatus.Rejected or OrganisationStatus.Withdrawn)
+        if (!OrganisationStatuses.Open.Contains(organisation.Status))
         {
             row.Decision = null; // to be decided anew: nothing of it can be changed any more
             return;

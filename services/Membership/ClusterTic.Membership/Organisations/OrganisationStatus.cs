@@ -31,6 +31,10 @@ static class OrganisationStatuses
 
     static readonly Dictionary<string, OrganisationStatus> Statuses = Codes.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
+    /// <summary>Those in which anything can still change; the others are ends.</summary>
+    public static readonly OrganisationStatus[] Open =
+        [OrganisationStatus.Registered, OrganisationStatus.Submitted, OrganisationStatus.UnderReview, OrganisationStatus.Member, OrganisationStatus.Suspended];
+
     public static string Code(this OrganisationStatus status) => Codes[status];
 
     public static OrganisationStatus Parse(string code) => Statuses[code];
