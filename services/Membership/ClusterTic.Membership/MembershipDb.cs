@@ -9,6 +9,7 @@ using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Files;
@@ -71,6 +72,10 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<Representative> Representatives => Set<Representative>();
+
+    public DbSet<ChangeRequest> ChangeRequests => Set<ChangeRequest>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -122,6 +127,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
             organisation.Property(one => one.Slug).ValueGeneratedOnAddOrUpdate(); // by a trigger, which keeps every address in directory_addresses
             organisation.HasIndex(one => one.Slug).IsUnique();
+            organisation.Property<DateOnly?>(Registration.RemindOfLabels.RemindedFor);
+            organisation.HasIndex(one => one.StartupLabelUntil).HasFilter("startup_label_until is not null").HasDatabaseName("ix_organisations_label_ends");
             organisation.Property(one => one.Languages).HasDefaultValueSql("'{}'");
             organisation.Property(one => one.Hidden).HasDefaultValueSql("'{}'");
 
@@ -154,6 +161,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Meeting.Map(modelBuilder);
         Group.Map(modelBuilder);
         Publication.Map(modelBuilder);
+        Representative.Map(modelBuilder);
+        ChangeRequest.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();

@@ -10,9 +10,9 @@ static class DeclareCompetence
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPut("/{id:guid}/competences/{code}", Declare).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapPut("/{id:guid}/competences/{code}", Declare).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Declare a competence, or all that a house tag stands for");
-        organisations.MapDelete("/{id:guid}/competences/{code}", Drop).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapDelete("/{id:guid}/competences/{code}", Drop).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Take a competence and its evidences away");
     }
 
