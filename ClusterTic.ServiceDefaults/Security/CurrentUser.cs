@@ -15,7 +15,7 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
     public string Id => User.FindFirst("sub") is { } subject ? $"{subject.Value}@{Issuer(subject)}" : "anonymous";
 
     /// <summary>By the whole issuer and the subject, as tokens name them; null for the public.</summary>
-    public Account? Account => User.FindFirst("sub") is { } subject ? new(subject.Issuer, subject.Value) : null;
+    public AccountKey? Account => User.FindFirst("sub") is { } subject ? new(subject.Issuer, subject.Value) : null;
 
     /// <summary>As the token gives it; null for the public.</summary>
     public string? Name => User.Identity?.Name;
@@ -41,4 +41,4 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
 /// <summary>An account with whoever vouches for it.</summary>
 /// <param name="Issuer"><c>iss</c></param>
 /// <param name="Subject"><c>sub</c></param>
-public readonly record struct Account(string Issuer, string Subject);
+public readonly record struct AccountKey(string Issuer, string Subject);

@@ -64,7 +64,7 @@ sealed class Representative : Aggregate<RepresentativeState>
     }
 
     /// <summary>Whoever has found it by its code accepts it with this account.</summary>
-    public void Accept(Account account, DateTimeOffset at)
+    public void Accept(AccountKey account, DateTimeOffset at)
     {
         (Issuer, Subject, AppointedAt, CodeHash) = (account.Issuer, account.Subject, at, null);
         Raise(state => new RepresentativeAppointed(state, at));
