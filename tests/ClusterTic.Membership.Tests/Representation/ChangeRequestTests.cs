@@ -27,8 +27,8 @@ public sealed class ChangeRequestTests(PeopleFixture membership) : IClassFixture
         Assert.Equal(("Nouveau nom", "CI-ABJ-03-2021-B12-00345"), (now.Name, now.Registration!.Rccm));
 
         var change = (await membership.GetAsync<Page<FieldChange>>($"{path}/history")).Items.First(one => one.Field == "name");
-        Assert.Contains("Ancien nom", change.Before, StringComparison.Ordinal);
-        Assert.Contains("Nouveau nom", change.After, StringComparison.Ordinal);
+        Assert.Contains("Ancien nom", change.Before.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nouveau nom", change.After.ToString(), StringComparison.Ordinal);
         Assert.Equal("manager-backdate", change.ByName);
         var mail = (await world.MailsAsync(organisation.Contact!.Email)).Last();
         Assert.StartsWith("Modification acceptée", mail, StringComparison.Ordinal);

@@ -61,7 +61,7 @@ static class Representations
 
     static OrganisationDetails Own(OrganisationDetails details) => details with
     {
-        StatusNote = null, Checks = null, Competences = [.. details.Competences.Select(one => one with { VerifiedBy = null })],
+        StatusNote = null, Checks = null, Competences = [.. details.Competences.Select(one => one with { Note = null, VerifiedBy = null })],
     };
 
     static DuesStatement Own(DuesStatement statement) => statement with
