@@ -52,9 +52,9 @@ static class ChangeRequestPages
             : await Page(id, null, null, Show.RefusalOf(taken, texts), given, Show.StatusOf(taken), membership, cancel);
 
     static Task<IResult> Queue(string? status, string? done, string? after, MembershipService membership, CancellationToken cancel) =>
-        Queue(status, done, after, null, StatusCodes.Status200OK, membership, cancel);
+        QueuePageAsync(status, done, after, null, StatusCodes.Status200OK, membership, cancel);
 
-    static async Task<IResult> Queue(
+    static async Task<IResult> QueuePageAsync(
         string? status, string? done, string? after, NamedForm? form, int answer, MembershipService membership, CancellationToken cancel) =>
         Show.Page<QueuePage>(
             new { Status = status ?? "open", Done = done, Form = form, Found = await membership.AllChangeRequests(status ?? "open", after, 20, cancel) }, answer);
@@ -66,6 +66,6 @@ static class ChangeRequestPages
         var settled = await membership.SettleChangeRequest(id, request, step, body, form.Attempt(), cancel);
         return settled.IsHere
             ? Results.LocalRedirect(Reader.Url($"/change-requests?done={step}"))
-            : await Queue(null, null, null, NamedForm.Of($"{step}-{request}", form, settled, texts), Show.StatusOf(settled), membership, cancel);
+            : await QueuePageAsync(null, null, null, NamedForm.Of($"{step}-{request}", form, settled, texts), Show.StatusOf(settled), membership, cancel);
     }
 }
