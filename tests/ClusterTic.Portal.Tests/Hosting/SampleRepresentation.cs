@@ -42,7 +42,7 @@ static class SampleRepresentation
             ? RemoteApis.Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["why"] = ["Dites pourquoi."] } })
             : Results.Created("", Request("open")));
         api.MapPost("/organisations/{id:guid}/change-requests/{request:guid}/approve", (Guid id) => Results.Ok(Request("approved")));
-        api.MapPost("/organisations/{id:guid}/change-requests/{request:guid}/reject", (Guid id, RejectChangeRequest request) => request.Why.Length == 0
+        api.MapPost("/organisations/{id:guid}/change-requests/{request:guid}/reject", (Guid id, RejectChangeRequest body) => body.Why.Length == 0
             ? RemoteApis.Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["Why"] = ["Ce champ est obligatoire."] } })
             : Results.Ok(Request("rejected")));
         api.MapGet("/change-requests", (string status, HttpResponse response) => RemoteApis.Listed(response, new[] { Request(status) }, 1));
