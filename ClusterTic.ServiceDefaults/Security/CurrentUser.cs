@@ -14,6 +14,9 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
     /// <summary>Known by issuer and subject; <c>anonymous</c> for the public.</summary>
     public string Id => User.FindFirst("sub") is { } subject ? $"{subject.Value}@{Issuer(subject)}" : "anonymous";
 
+    /// <summary>By the whole issuer and the subject, as tokens name them; null for the public.</summary>
+    public AccountKey? Account => User.FindFirst("sub") is { } subject ? new(subject.Issuer, subject.Value) : null;
+
     /// <summary>As the token gives it; null for the public.</summary>
     public string? Name => User.Identity?.Name;
 
@@ -34,3 +37,8 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
 
     static string Issuer(Claim subject) => Uri.TryCreate(subject.Issuer, UriKind.Absolute, out var issuer) ? issuer.Authority : subject.Issuer;
 }
+
+/// <summary>An account with whoever vouches for it.</summary>
+/// <param name="Issuer"><c>iss</c></param>
+/// <param name="Subject"><c>sub</c></param>
+public readonly record struct AccountKey(string Issuer, string Subject);

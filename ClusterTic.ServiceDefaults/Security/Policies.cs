@@ -35,6 +35,9 @@ public static class Policies
 
     public const string Manager = "manager";
 
+    /// <summary>The cluster team, and whoever acts for the organisation that is asked about; only a service that knows representatives can say so.</summary>
+    public const string OwnOrganisation = "own-organisation";
+
     /// <summary>Analysts, partners and the cluster team.</summary>
     public const string ReadReports = "read-reports";
 
@@ -44,6 +47,7 @@ public static class Policies
         .AddPolicy(Public, policy => policy.RequireAssertion(_ => true))
         .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
         .AddPolicy(Manager, policy => policy.RequireRole(Roles.Manager))
+        .AddPolicy(OwnOrganisation, policy => policy.RequireAuthenticatedUser().AddRequirements(new OwnOrganisationRequirement()))
         .AddPolicy(ReadReports, policy => policy.RequireRole(Roles.Analyst, Roles.Partner, Roles.Manager))
         .AddPolicy(Operator, policy => policy.RequireRole(Roles.Operator))
         // An endpoint that forgot its policy is closed, not open.
@@ -56,3 +60,6 @@ public static class Policies
         return endpoint;
     }
 }
+
+/// <summary>Met by a handler of the service that knows who acts for whom; without one it is never met.</summary>
+public sealed class OwnOrganisationRequirement : IAuthorizationRequirement;

@@ -22,6 +22,7 @@ public sealed partial class AccessTests(ServersFixture servers)
     {
         [Policies.Public] = ["", .. Roles.All],
         [Policies.SignedIn] = [.. Roles.All],
+        [Policies.OwnOrganisation] = [Roles.Manager], // no role opens it to others; what a representation does is tested in Membership
         [Policies.Manager] = [Roles.Manager],
         [Policies.ReadReports] = [Roles.Analyst, Roles.Partner, Roles.Manager],
         [Policies.Operator] = [Roles.Operator],

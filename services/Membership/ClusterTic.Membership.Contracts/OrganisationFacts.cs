@@ -96,7 +96,7 @@ public sealed record OrganisationSuspended(
 public sealed record OrganisationReinstated(OrganisationState Organisation, string By, DateTimeOffset OccurredAt) : IOrganisationFact;
 
 /// <summary>A member left the cluster, or an applicant no longer wants to join.</summary>
-/// <param name="Reason">A code, never free text: own-request, closed, merged, excluded, other.</param>
+/// <param name="Reason">A code, never free text: own-request, closed, merged, excluded, never-confirmed (the service did it: no mail ever arrived), other.</param>
 /// <param name="By">The account that recorded it.</param>
 [WireName("membership.organisation.withdrawn")]
 public sealed record OrganisationWithdrawn(

@@ -10,6 +10,7 @@ using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Files;
@@ -76,6 +77,10 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<OrganisationMerge> Merges => Set<OrganisationMerge>();
 
+    public DbSet<Representative> Representatives => Set<Representative>();
+
+    public DbSet<ChangeRequest> ChangeRequests => Set<ChangeRequest>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -130,6 +135,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
             organisation.Property(one => one.Slug).ValueGeneratedOnAddOrUpdate(); // by a trigger, which keeps every address in directory_addresses
             organisation.HasIndex(one => one.Slug).IsUnique();
+            organisation.Property<DateOnly?>(Registration.RemindOfLabels.RemindedFor);
+            organisation.HasIndex(one => one.StartupLabelUntil).HasFilter("startup_label_until is not null").HasDatabaseName("ix_organisations_label_ends");
             organisation.Property(one => one.Languages).HasDefaultValueSql("'{}'");
             organisation.Property(one => one.Hidden).HasDefaultValueSql("'{}'");
 
@@ -164,6 +171,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Publication.Map(modelBuilder);
         DuplicatePair.Map(modelBuilder);
         OrganisationMerge.Map(modelBuilder);
+        Representative.Map(modelBuilder);
+        ChangeRequest.Map(modelBuilder);
         modelBuilder.AddHistory();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();

@@ -14,6 +14,7 @@ using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Pictures;
 using ClusterTic.Membership.Registration;
+using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Jobs;
@@ -21,6 +22,7 @@ using ClusterTic.Messaging.Mail;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -34,14 +36,18 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Offer, OfferAnnounced>((offer, at) => new(offer.ToState(), at))
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole)
     .Announce<Interaction, InteractionAnnounced>((interaction, at) => new(interaction.ToState(), at))
+    .Announce<Representative, RepresentativeAnnounced>((representative, at) => new(representative.ToState(), at))
     .Announce<Publication, GroupAnnounced>((publication, at) => new(publication.ToState(), at)));
 builder.AddMails();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
-    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
+    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<Reminding<RemindOfLabels>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
+    .AddRecurring<WithdrawUnconfirmed>().AddRecurring<EndRepresentations>()
     .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
+builder.Services.AddSingleton<RepresentationMails>();
+builder.Services.AddScoped<IAuthorizationHandler, OwnOrganisation>();
 builder.Services.AddScoped<ApplyRows>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
@@ -50,6 +56,7 @@ builder.Services.AddSingleton<ClusterCalendar>();
 builder.Services.AddSingleton<DuesMails>();
 builder.Services.AddSingleton<RemindOfDues>();
 builder.Services.AddSingleton<RemindOfOffers>();
+builder.Services.AddSingleton<RemindOfLabels>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -57,7 +64,7 @@ app.Services.GetRequiredService<RequiredSettings>().Add("Identity:Issuer", "the 
 app.UseServiceDefaults();
 var api = app.MapServiceApi();
 
-var organisations = api.MapGroup("/organisations").WithTags("Organisations");
+var organisations = api.MapGroup("/organisations").WithTags("Organisations").WithoutTeamNotes();
 RegisterOrganisation.Map(organisations);
 ListOrganisations.Map(organisations);
 ChangeProfile.Map(organisations);
@@ -95,6 +102,15 @@ ListSignatures.Map(organisations);
 SignCharter.Map(organisations);
 RevokeSignature.Map(organisations);
 RecordInteraction.Map(organisations);
+ListRepresentatives.Map(organisations);
+InviteRepresentative.Map(organisations);
+EndRepresentative.Map(organisations);
+AskForChange.Map(organisations);
+SettleChangeRequest.Map(organisations);
+ListChangeRequests.Map(organisations, api.MapGroup("/change-requests").WithTags("Representation"));
+
+AcceptRepresentation.Map(api.MapGroup("/representations").WithTags("Representation"));
+
 MergeOrganisations.Map(organisations);
 
 var duplicates = api.MapGroup("/duplicates").WithTags("Duplicates");

@@ -19,6 +19,7 @@ using ClusterTic.Portal.Organisations;
 using ClusterTic.Portal.People;
 using ClusterTic.Portal.Remote;
 using ClusterTic.Portal.Reports;
+using ClusterTic.Portal.Representation;
 using ClusterTic.Portal.Sessions;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Security;
@@ -81,6 +82,9 @@ static class PortalService
         DeclaredPages.Map(pages);
         DuesPages.Map(pages);
         AccountPages.Map(pages);
+        MyPages.Map(pages);
+        RepresentativePages.Map(pages);
+        ChangeRequestPages.Map(pages);
         CommitmentPages.Map(pages);
         GroupPages.Map(pages);
         DuplicatePages.Map(pages);

@@ -35,9 +35,9 @@ public sealed class StepMailTests(MembershipFixture membership) : IClassFixture<
         await StepAsync(id, "reinstate", new ReinstateOrganisationRequest());
         await StepAsync(id, "withdraw", new WithdrawOrganisationRequest("closed"));
 
-        var mails = (await ArrivedAsync(smtp, 5)).Select(Parse).ToList();
+        var mails = (await ArrivedAsync(smtp, 6)).Select(Parse).ToList();
         Assert.Equal(
-            ["Application received", "Welcome", "Membership suspended", "Membership reinstated", "Withdrawal recorded"],
+            ["Application received", "Welcome", "Act for Société « Éclair »  Bcc", "Membership suspended", "Membership reinstated", "Withdrawal recorded"],
             mails.Select(mail => mail.Subject!.Split(':')[0]));
         Assert.All(mails, mail =>
         {
@@ -47,11 +47,11 @@ public sealed class StepMailTests(MembershipFixture membership) : IClassFixture<
             Assert.DoesNotContain("{", mail.TextBody, StringComparison.Ordinal);
             Assert.DoesNotContain("Entre nous", mail.TextBody, StringComparison.Ordinal);
         });
-        Assert.Contains("Reason: dues unpaid.", mails[2].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Reason: dues unpaid.", mails[3].TextBody, StringComparison.Ordinal);
 
         var (french, _) = await RegisterAsync("En français", "fr");
         await StepAsync(french, "submit", new StepRequest());
-        Assert.Equal("Demande reçue\u00A0: En français", Parse((await ArrivedAsync(smtp, 6))[^1]).Subject);
+        Assert.Equal("Demande reçue\u00A0: En français", Parse((await ArrivedAsync(smtp, 7))[^1]).Subject);
         await EmptyAsync();
     }
 

@@ -83,6 +83,7 @@ public sealed class RemoteApis : IAsyncDisposable
         SampleCatalogue.Map(api);
         SampleCommitment.Map(api);
         SampleDuplicates.Map(api);
+        SampleRepresentation.Map(api);
         api.MapPost("/organisations/{id:guid}/{step}", (Guid id, string step, HttpRequest request) => request.Headers.IfMatch == "\"2\""
             ? Problem(412, "changed-meanwhile", "Modifié entre-temps.")
             : Results.Ok(Samples.Organisation(0, step == "approve" ? "member" : "under-review")));

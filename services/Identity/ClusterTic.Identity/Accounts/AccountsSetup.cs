@@ -57,6 +57,7 @@ static class AccountsSetup
 
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordReset>();
+        services.AddScoped<SelfRegistration>();
         services.AddScoped<SignOutEverywhere>();
         services.AddScoped<AccountClaims>();
     }

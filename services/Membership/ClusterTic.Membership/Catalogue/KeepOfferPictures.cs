@@ -1,5 +1,6 @@
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.Pictures;
+using ClusterTic.Membership.Representation;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -8,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.Catalogue;
 
-/// <summary>Pictures of an offer: taken in with what they show, taken away, and shown; to everybody while the offer is, to the cluster team always.</summary>
+/// <summary>Pictures of an offer: taken in with what they show, taken away, and shown; to everybody while the offer is, to the cluster team and the organisation itself always.</summary>
 static class KeepOfferPictures
 {
     const int Fit = 1280, LongestAlt = 200;
 
     public static void Map(RouteGroupBuilder organisations, RouteGroupBuilder catalogue)
     {
-        organisations.MapPost("/{id:guid}/offers/{offer:guid}/pictures", Add).Requires(Policies.Manager).TakesPicture().WithSummary("Add a picture to an offer");
-        organisations.MapDelete("/{id:guid}/offers/{offer:guid}/pictures/{picture:guid}", Remove).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapPost("/{id:guid}/offers/{offer:guid}/pictures", Add).Requires(Policies.OwnOrganisation).TakesPicture().WithSummary("Add a picture to an offer");
+        organisations.MapDelete("/{id:guid}/offers/{offer:guid}/pictures/{picture:guid}", Remove).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Take a picture away from an offer");
         catalogue.MapGet("/{slug}/pictures/{picture:guid}", Show).Requires(Policies.Public).Produces(200, contentType: Picture.ContentType)
             .WithSummary("Get an offer's picture");
@@ -56,8 +57,13 @@ static class KeepOfferPictures
         string slug, Guid picture, MembershipDb db, CurrentUser user, HttpResponse response, CancellationToken cancel)
     {
         var forAll = await db.SeenOffers().AnyAsync(one => one.Offer.Slug == slug && one.Offer.Pictures.Any(each => each.Id == picture), cancel);
-        if (!forAll && !(user.IsInRole(Roles.Manager) && await db.Offers.AnyAsync(one => one.Slug == slug && one.Pictures.Any(each => each.Id == picture), cancel)))
-            return TypedResults.NotFound();
+        if (!forAll)
+        {
+            var owner = await db.Offers.Where(one => one.Slug == slug && one.Pictures.Any(each => each.Id == picture))
+                .Select(one => (Guid?)one.OrganisationId).SingleOrDefaultAsync(cancel);
+            if (owner is not { } organisation || !await db.ActsForAsync(user, organisation, cancel)) return TypedResults.NotFound();
+        }
+
         return await db.PictureAsync(picture, forAll, response, cancel);
     }
 

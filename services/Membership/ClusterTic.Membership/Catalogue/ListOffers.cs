@@ -12,8 +12,8 @@ static class ListOffers
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapGet("/{id:guid}/offers", List).Requires(Policies.Manager).WithSummary("List an organisation's offers");
-        organisations.MapGet("/{id:guid}/offers/{offer:guid}", Show).Requires(Policies.Manager).WithSummary("Show an offer");
+        organisations.MapGet("/{id:guid}/offers", List).Requires(Policies.OwnOrganisation).WithSummary("List an organisation's offers");
+        organisations.MapGet("/{id:guid}/offers/{offer:guid}", Show).Requires(Policies.OwnOrganisation).WithSummary("Show an offer");
         organisations.MapGet("/{id:guid}/offers/{offer:guid}/history", History).Requires(Policies.Manager).WithSummary("Show an offer's history");
     }
 

@@ -10,9 +10,9 @@ static class PublishOffer
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPost("/{id:guid}/offers/{offer:guid}/publish", Publish).Requires(Policies.Manager).WithSummary("Publish an offer");
-        organisations.MapPost("/{id:guid}/offers/{offer:guid}/confirm", Confirm).Requires(Policies.Manager).WithSummary("Say that an offer is still true");
-        organisations.MapPost("/{id:guid}/offers/{offer:guid}/withdraw", Withdraw).Requires(Policies.Manager).WithSummary("Withdraw an offer");
+        organisations.MapPost("/{id:guid}/offers/{offer:guid}/publish", Publish).Requires(Policies.OwnOrganisation).WithSummary("Publish an offer");
+        organisations.MapPost("/{id:guid}/offers/{offer:guid}/confirm", Confirm).Requires(Policies.OwnOrganisation).WithSummary("Say that an offer is still true");
+        organisations.MapPost("/{id:guid}/offers/{offer:guid}/withdraw", Withdraw).Requires(Policies.OwnOrganisation).WithSummary("Withdraw an offer");
     }
 
     static async Task<Results<Ok<OfferDetails>, NotFound>> Publish(

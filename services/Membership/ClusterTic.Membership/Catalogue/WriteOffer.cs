@@ -10,8 +10,8 @@ static class WriteOffer
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPost("/{id:guid}/offers", Write).Requires(Policies.Manager).WithSummary("Write an offer down");
-        organisations.MapPut("/{id:guid}/offers/{offer:guid}", Change).Requires(Policies.Manager).RequiresIfMatch().WithSummary("Change an offer");
+        organisations.MapPost("/{id:guid}/offers", Write).Requires(Policies.OwnOrganisation).WithSummary("Write an offer down");
+        organisations.MapPut("/{id:guid}/offers/{offer:guid}", Change).Requires(Policies.OwnOrganisation).RequiresIfMatch().WithSummary("Change an offer");
     }
 
     static async Task<Results<Created<OfferDetails>, NotFound>> Write(

@@ -10,7 +10,7 @@ static class ListSignatures
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/charter", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .WithSummary("List an organisation's signatures under the charter");
 
     static async Task<Results<Ok<Page<CharterSignatureDetails>>, NotFound>> Handle(

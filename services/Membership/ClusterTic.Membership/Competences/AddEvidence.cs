@@ -10,9 +10,9 @@ static class AddEvidence
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPost("/{id:guid}/competences/{code}/evidences", Add).Requires(Policies.Manager)
+        organisations.MapPost("/{id:guid}/competences/{code}/evidences", Add).Requires(Policies.OwnOrganisation)
             .WithSummary("Add an evidence of a competence");
-        organisations.MapDelete("/{id:guid}/competences/{code}/evidences/{evidence:guid}", Remove).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapDelete("/{id:guid}/competences/{code}/evidences/{evidence:guid}", Remove).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Take an evidence away");
     }
 

@@ -10,9 +10,9 @@ static class DeclareCompetence
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPut("/{id:guid}/competences/{code}", Declare).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapPut("/{id:guid}/competences/{code}", Declare).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Declare a competence, or all that a house tag stands for");
-        organisations.MapDelete("/{id:guid}/competences/{code}", Drop).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapDelete("/{id:guid}/competences/{code}", Drop).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Take a competence and its evidences away");
     }
 
@@ -28,11 +28,15 @@ static class DeclareCompetence
         ifMatch.Check(organisation.Version);
         var at = user.Occurred(null, clock);
         if (Tags.Find(code) is { } tag) organisation.DeclareAll(tag.Codes, request.Level, at);
-        else if (Cpv.TryParse(code, out var cpv)) organisation.Declare(cpv.Code, request.Level, ProfileReading.Blank(request.Note), at);
+        else if (Cpv.TryParse(code, out var cpv)) organisation.Declare(cpv.Code, request.Level, Note(organisation, code, request, user), at);
         else throw ProblemException.Field("code", Rules.UnknownCompetence);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }
+
+    /// <summary>The note is the team's: nobody else reads it, so nobody else writes it or takes it away.</summary>
+    static string? Note(Organisation organisation, string code, DeclareCompetenceRequest request, CurrentUser user) =>
+        user.IsInRole(Roles.Manager) ? ProfileReading.Blank(request.Note) : organisation.FindCompetence(code)?.Note;
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Drop(
         Guid id, string code, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)

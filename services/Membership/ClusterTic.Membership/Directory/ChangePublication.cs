@@ -11,7 +11,7 @@ static class ChangePublication
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapPut("/{id:guid}/publication", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .RequiresIfMatch()
         .WithSummary("Change what the public directory shows of an organisation");
 

@@ -11,7 +11,7 @@ static class ShowStatement
 
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/dues/statement", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .Produces<DuesStatement>(200, "application/json", "text/csv")
         .ProducesProblem(404)
         .WithSummary("Show an organisation's statement of dues");

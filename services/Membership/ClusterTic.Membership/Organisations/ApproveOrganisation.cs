@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -17,14 +18,15 @@ static class ApproveOrganisation
 
     static async Task<Results<Ok<OrganisationDetails>, NotFound>> Handle(
         Guid id, ApproveOrganisationRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, IOptions<ClusterOptions> cluster,
-        StepMails mails, TimeProvider clock, CancellationToken cancel)
+        StepMails mails, RepresentationMails invitations, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         TickChecklist.RequireComplete(organisation, cluster.Value);
         organisation.Approve(Category(request.Category, cluster.Value), user.Id, user.Occurred(request.OccurredAt, clock));
         mails.Add(db, organisation, "approve", request.OccurredAt);
-        await db.SaveChangesAsync(cancel);
+        if (mails.IsNews(request.OccurredAt)) await db.InviteMainContactAsync(organisation, invitations, user, clock.GetUtcNow(), cancel);
+        await db.SaveUniqueAsync(Representative.OpenPerson, RepresentationRules.InvitedAlready, cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }
 

@@ -9,7 +9,7 @@ static class ChangeProfile
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapPut("/{id:guid}", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .RequiresIfMatch()
         .WithSummary("Change an organisation's profile");
 
@@ -18,6 +18,7 @@ static class ChangeProfile
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
+        organisation.RequireSameIdentity(organisation.ToIdentity() with { Name = request.Name.Trim() }, user);
         organisation.ChangeProfile(
             ProfileReading.Read(
                 request.Name, request.TradeName, request.Type, request.Country, request.Region, request.Town, request.Website,

@@ -11,7 +11,7 @@ static class ListOrganisations
     public static void Map(RouteGroupBuilder organisations)
     {
         organisations.MapGet("/", List).Requires(Policies.Manager).WithSummary("List organisations");
-        organisations.MapGet("/{id:guid}", Show).Requires(Policies.Manager).WithSummary("Show an organisation");
+        organisations.MapGet("/{id:guid}", Show).Requires(Policies.OwnOrganisation).WithSummary("Show an organisation");
     }
 
     public static Task<Organisation?> FindOrganisationAsync(this MembershipDb db, Guid id, CancellationToken cancel) =>

@@ -17,12 +17,16 @@ sealed class StepMails(MailTexts texts, IOptions<ClusterOptions> cluster, IConfi
     public void Add(MembershipDb db, Organisation organisation, string step, DateTimeOffset? stated)
     {
         var now = clock.GetUtcNow();
-        if (stated < now - News || organisation.Contact is not { } person) return;
+        if (!IsNews(stated) || organisation.Contact is not { } person) return;
         var category = cluster.Value.Categories.Find(one => one.Code == organisation.Category);
         Send(db, organisation, person, step, now,
             ("category", category is null ? organisation.Category : new LocalText(category.Fr, category.En).In(person.Language)),
             ("reason", organisation.StatusReason is { } reason ? texts.Find(person.Language, "reason." + reason) ?? reason : null));
     }
+
+    /// <summary>Whether somebody waits to hear of a step.</summary>
+    /// <param name="stated">When the step happened, where the caller says so.</param>
+    public bool IsNews(DateTimeOffset? stated) => !(stated < clock.GetUtcNow() - News);
 
     /// <summary>The code that shows that mails arrive, with the address of the page to type it into.</summary>
     public void AddCode(MembershipDb db, Organisation organisation, string code)

@@ -1,9 +1,11 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Representation;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ClusterTic.Membership.People;
@@ -13,7 +15,7 @@ static class AddContact
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapPost("/{id:guid}/contacts", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .WithSummary("Add a contact");
 
     static async Task<Results<Created<OrganisationContact>, NotFound>> Handle(
@@ -27,6 +29,7 @@ static class AddContact
         var phone = ProfileReading.Phone(request.Phone, organisation.Country, "phone");
         var contact = await db.InTransactionAsync(async () =>
         {
+            if (!user.IsInRole(Roles.Manager)) await RequireSameNameAsync(db, id, request, cancel);
             var person = await Person.FindOrRegisterAsync(db, request.Name, request.Email, request.Language, now, cancel);
             var added = Contact.Begin(
                 organisation, person, role, ProfileReading.Blank(request.Title), phone, request.Since ?? cluster.Value.DayOf(now));
@@ -35,6 +38,17 @@ static class AddContact
             return added;
         }, cancel);
         return TypedResults.Created($"/api/membership/v1/organisations/{id}/contacts", contact.ToDetails());
+    }
+
+    /// <summary>Who knows an address must not learn from it the name of somebody that the cluster knows from elsewhere.</summary>
+    static async Task RequireSameNameAsync(MembershipDb db, Guid id, AddContactRequest request, CancellationToken cancel)
+    {
+        var (email, name) = (Person.Normalise(request.Email), request.Name.Trim());
+        Rule.Require(
+            !await db.People.AnyAsync(
+                one => one.Email == email && MembershipFunctions.Fold(one.Name) != MembershipFunctions.Fold(name)
+                    && !db.Contacts.Any(contact => contact.OrganisationId == id && contact.PersonId == one.Id), cancel),
+            RepresentationRules.KnownUnderAnotherName);
     }
 
     internal static string Role(string code) => Contact.Roles.Contains(code)

@@ -10,7 +10,7 @@ static class ChangeContact
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapPut("/{id:guid}/contacts/{contact:guid}", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .RequiresIfMatch()
         .WithSummary("Change a contact's role, title and phone");
 

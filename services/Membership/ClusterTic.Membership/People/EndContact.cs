@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Representation;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
@@ -11,16 +12,19 @@ static class EndContact
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapPost("/{id:guid}/contacts/{contact:guid}/end", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .WithSummary("End a contact");
 
     static async Task<Results<Ok<OrganisationContact>, NotFound>> Handle(
-        Guid id, Guid contact, EndContactRequest request, IfMatch ifMatch, MembershipDb db, IOptions<ClusterOptions> cluster, TimeProvider clock,
+        Guid id, Guid contact, EndContactRequest request, IfMatch ifMatch, MembershipDb db, CurrentUser user, IOptions<ClusterOptions> cluster, TimeProvider clock,
         CancellationToken cancel)
     {
         if (await db.FindContactAsync(id, contact, cancel) is not { } found) return TypedResults.NotFound();
         ifMatch.Check(found.Version);
-        found.End(request.On ?? cluster.Value.DayOf(clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        var (today, on) = (cluster.Value.DayOf(now), request.On ?? cluster.Value.DayOf(now));
+        found.End(on);
+        if (on <= today) await db.EndRepresentationAsync(found, today, user.Id, now, cancel);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(found.ToDetails());
     }

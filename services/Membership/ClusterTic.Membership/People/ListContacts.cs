@@ -10,7 +10,7 @@ static class ListContacts
 {
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/contacts", Handle)
-        .Requires(Policies.Manager)
+        .Requires(Policies.OwnOrganisation)
         .WithSummary("List an organisation's contacts");
 
     public static Task<Contact?> FindContactAsync(this MembershipDb db, Guid organisation, Guid contact, CancellationToken cancel) =>

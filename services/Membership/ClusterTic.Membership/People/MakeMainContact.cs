@@ -15,7 +15,7 @@ static class MakeMainContact
         .WithSummary("Make a contact the main one");
 
     static async Task<Results<Ok<OrganisationContact>, NotFound>> Handle(
-        Guid id, Guid contact, IfMatch ifMatch, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, Guid contact, IfMatch ifMatch, MembershipDb db, CurrentUser user, StepMails mails, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         if (await db.FindContactAsync(id, contact, cancel) is not { } found) return TypedResults.NotFound();
@@ -24,6 +24,9 @@ static class MakeMainContact
         organisation.RequireOpen();
         found.TakeMainFrom(await db.Contacts.SingleOrDefaultAsync(one => one.OrganisationId == id && one.IsMain, cancel));
         organisation.TakeContact(found.Person!, found.Phone, user.Occurred(null, clock)); // its version keeps two from being it
+        // The code that the one before got would confirm an address that is no longer the organisation's.
+        if (await db.Confirmations.SingleOrDefaultAsync(one => one.OrganisationId == id, cancel) is { } waiting)
+            mails.AddCode(db, organisation, waiting.Renew(clock.GetUtcNow()));
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(found.ToDetails());
     }

@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Representation;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -7,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.Pictures;
 
-/// <summary>An organisation's logo: taken in, taken away, and shown; to everybody while it is a member, to the cluster team always.</summary>
+/// <summary>An organisation's logo: taken in, taken away, and shown; to everybody while it is a member, to the cluster team and its own people always.</summary>
 static class KeepLogo
 {
     const int Fit = 512;
 
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPut("/{id:guid}/logo", Take).Requires(Policies.Manager).RequiresIfMatch().TakesPicture().WithSummary("Give an organisation its logo");
-        organisations.MapDelete("/{id:guid}/logo", Drop).Requires(Policies.Manager).RequiresIfMatch().WithSummary("Take an organisation's logo away");
+        organisations.MapPut("/{id:guid}/logo", Take).Requires(Policies.OwnOrganisation).RequiresIfMatch().TakesPicture().WithSummary("Give an organisation its logo");
+        organisations.MapDelete("/{id:guid}/logo", Drop).Requires(Policies.OwnOrganisation).RequiresIfMatch().WithSummary("Take an organisation's logo away");
         organisations.MapGet("/{id:guid}/logo", Show).Requires(Policies.Public).Produces(200, contentType: Picture.ContentType)
             .WithSummary("Get an organisation's logo");
     }
@@ -47,7 +48,7 @@ static class KeepLogo
     {
         var found = await db.Organisations.AsNoTracking().Where(one => one.Id == id && one.LogoId != null)
             .Select(one => new { one.LogoId, IsMember = one.Status == OrganisationStatus.Member }).SingleOrDefaultAsync(cancel);
-        return found is null || (!found.IsMember && !user.IsInRole(Roles.Manager))
+        return found is null || (!found.IsMember && !await db.ActsForAsync(user, id, cancel))
             ? TypedResults.NotFound()
             : await db.PictureAsync(found.LogoId!.Value, found.IsMember, response, cancel);
     }

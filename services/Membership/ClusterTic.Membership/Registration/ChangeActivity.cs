@@ -14,7 +14,7 @@ static class ChangeActivity
 
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPut("/{id:guid}/activity", Change).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapPut("/{id:guid}/activity", Change).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Change an organisation's sector, languages, turnover band, export share and startup label");
         organisations.MapPost("/{id:guid}/size-class/confirm", Confirm).Requires(Policies.Manager).RequiresIfMatch()
             .WithSummary("Confirm the size class where staff and turnover disagree");

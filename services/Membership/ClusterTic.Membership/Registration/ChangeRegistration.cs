@@ -12,7 +12,7 @@ static class ChangeRegistration
 
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapPut("/{id:guid}/registration", ChangeNumbers).Requires(Policies.Manager).RequiresIfMatch()
+        organisations.MapPut("/{id:guid}/registration", ChangeNumbers).Requires(Policies.OwnOrganisation).RequiresIfMatch()
             .WithSummary("Change registration numbers, founding year and independence");
         organisations.MapPut("/{id:guid}/figures/{year}", ChangeFigures).Requires(Policies.Manager).RequiresIfMatch()
             .WithSummary("Change headcount and turnover of a year");
@@ -23,6 +23,7 @@ static class ChangeRegistration
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
+        organisation.RequireSameIdentity(new IdentityFields(organisation.Name, request.Idu, request.Rccm, request.Ncc, request.Cnps).Normal(), user);
         var faults = new Faults();
         if (request.FoundedIn is { } founded) CheckYear(faults, "foundedIn", founded, clock);
         faults.Refuse();

@@ -10,11 +10,11 @@ static class OfferPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/organisations/{id:guid}/offers", Index).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/offers", Write).Requires(Policies.Manager);
-        pages.MapGet("/organisations/{id:guid}/offers/{offer:guid}", Details).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}", Change).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}/{step:regex(^(publish|confirm|withdraw)$)}", Step).Requires(Policies.Manager);
+        pages.MapGet("/organisations/{id:guid}/offers", Index).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/offers", Write).Requires(Policies.SignedIn);
+        pages.MapGet("/organisations/{id:guid}/offers/{offer:guid}", Details).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}", Change).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}/{step:regex(^(publish|confirm|withdraw)$)}", Step).Requires(Policies.SignedIn);
     }
 
     static Task<IResult> Index(Guid id, string? after, MembershipService membership, CatalogueService catalogue, CancellationToken cancel) =>

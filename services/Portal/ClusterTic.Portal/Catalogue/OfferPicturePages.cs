@@ -10,8 +10,8 @@ static class OfferPicturePages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}/pictures", Add).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}/pictures/{picture:guid}/remove", Remove).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}/pictures", Add).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/offers/{offer:guid}/pictures/{picture:guid}/remove", Remove).Requires(Policies.SignedIn);
     }
 
     static async Task<IResult> Add(

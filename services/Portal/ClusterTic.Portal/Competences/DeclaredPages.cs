@@ -7,12 +7,12 @@ using ClusterTic.ServiceDefaults.Security;
 
 namespace ClusterTic.Portal.Competences;
 
-/// <summary>What the team enters on an organisation's page about its competences.</summary>
+/// <summary>What the team, or who acts for the organisation, enters on an organisation's page about its competences.</summary>
 static class DeclaredPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        var declared = pages.MapGroup("/organisations/{id:guid}/competences").Requires(Policies.Manager);
+        var declared = pages.MapGroup("/organisations/{id:guid}/competences").Requires(Policies.SignedIn);
         declared.MapPost("", Declare);
         declared.MapPost("/evidences/{kind:regex(^(reference-project|certificate|headcount|declared)$)}", AddEvidence);
         declared.MapPost("/verify", Verify);

@@ -10,7 +10,7 @@ static class AccountPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/organisations/{id:guid}/dues", Index).Requires(Policies.Manager);
+        pages.MapGet("/organisations/{id:guid}/dues", Index).Requires(Policies.SignedIn);
         pages.MapPost("/organisations/{id:guid}/dues/calls", Call).Requires(Policies.Manager);
         pages.MapPost("/organisations/{id:guid}/dues/payments", Pay).Requires(Policies.Manager);
         pages.MapPost("/organisations/{id:guid}/dues/calls/{call:guid}/cancel", Cancel).Requires(Policies.Manager);

@@ -10,9 +10,9 @@ static class ContactPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapPost("/organisations/{id:guid}/contacts", Add).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}", Change).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}/{step:regex(^(main|end)$)}", Step).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/contacts", Add).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}", Change).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}/{step:regex(^(main|end)$)}", Step).Requires(Policies.SignedIn);
     }
 
     static async Task<IResult> Add(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)

@@ -11,8 +11,8 @@ static class LogoPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapPost("/organisations/{id:guid}/logo", Take).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/logo/remove", Drop).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/logo", Take).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/logo/remove", Drop).Requires(Policies.SignedIn);
     }
 
     static async Task<IResult> Take(

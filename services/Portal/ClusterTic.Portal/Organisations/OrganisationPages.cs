@@ -11,7 +11,7 @@ static class OrganisationPages
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/organisations", Index).Requires(Policies.Manager);
-        pages.MapGet("/organisations/{id:guid}", Details).Requires(Policies.Manager);
+        pages.MapGet("/organisations/{id:guid}", Details).Requires(Policies.SignedIn); // whether it is the reader's own, Membership says
         pages.MapPost("/organisations/{id:guid}/{step:regex(^(submit|review|approve|reject|suspend|reinstate|withdraw)$)}", Step).Requires(Policies.Manager);
     }
 
@@ -29,14 +29,20 @@ static class OrganisationPages
         OrganisationDetails organisation, string? done, Refusal? refusal, int status, MembershipService membership, CancellationToken cancel,
         IReadOnlyDictionary<string, string>? given = null)
     {
-        var (notes, history, contacts) = (
-            membership.Notes(organisation.Id, null, 10, cancel), membership.History(organisation.Id, null, 20, cancel), membership.Contacts(organisation.Id, cancel));
-        var (dues, views) = (membership.DuesStatement(organisation.Id, cancel), membership.Views(organisation.Id, cancel));
+        var (notes, history, views, representatives) = (
+            membership.ForTeam(() => membership.Notes(organisation.Id, null, 10, cancel)),
+            membership.ForTeam(() => membership.History(organisation.Id, null, 20, cancel)),
+            membership.ForTeam(() => membership.Views(organisation.Id, cancel)),
+            membership.ForTeam(() => membership.Representatives(organisation.Id, cancel)));
+        var (dues, contacts, requests) = (
+            membership.DuesStatement(organisation.Id, cancel), membership.Contacts(organisation.Id, cancel),
+            membership.ChangeRequests(organisation.Id, null, 1, cancel));
         return Show.Page<OrganisationPage>(
             new
             {
                 Organisation = organisation, Done = done, Refusal = refusal, Given = given,
                 Notes = await notes, History = await history, Contacts = await contacts, Dues = await dues, Views = await views,
+                Representatives = await representatives, Requests = await requests,
             }, status);
     }
 

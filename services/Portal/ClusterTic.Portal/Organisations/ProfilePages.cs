@@ -5,14 +5,14 @@ using ClusterTic.ServiceDefaults.Security;
 
 namespace ClusterTic.Portal.Organisations;
 
-/// <summary>What an organisation says of itself, entered by the team.</summary>
+/// <summary>What an organisation says of itself, entered by the team or by those who act for it: who that is, Membership says.</summary>
 static class ProfilePages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/organisations/{id:guid}/profile", Show).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/profile", ChangeProfile).Requires(Policies.Manager);
-        pages.MapPost("/organisations/{id:guid}/activity", ChangeActivity).Requires(Policies.Manager);
+        pages.MapGet("/organisations/{id:guid}/profile", Show).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/profile", ChangeProfile).Requires(Policies.SignedIn);
+        pages.MapPost("/organisations/{id:guid}/activity", ChangeActivity).Requires(Policies.SignedIn);
         pages.MapPost("/organisations/{id:guid}/size-class", ConfirmClass).Requires(Policies.Manager);
     }
 

@@ -10,7 +10,7 @@ static class PublicationPages
 {
     public static readonly string[] Fields = ["town", "website", "description", "competences", "evidence", "size", "founded", "sector", "languages", "label"];
 
-    public static void Map(RouteGroupBuilder pages) => pages.MapPost("/organisations/{id:guid}/publication", Change).Requires(Policies.Manager);
+    public static void Map(RouteGroupBuilder pages) => pages.MapPost("/organisations/{id:guid}/publication", Change).Requires(Policies.SignedIn);
 
     static async Task<IResult> Change(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
     {

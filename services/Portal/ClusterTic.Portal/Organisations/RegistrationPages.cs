@@ -10,15 +10,25 @@ static class RegistrationPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapPost("/organisations/{id:guid}/registration", ChangeNumbers).Requires(Policies.Manager);
+        pages.MapPost("/organisations/{id:guid}/registration", ChangeNumbers).Requires(Policies.SignedIn);
         pages.MapPost("/organisations/{id:guid}/figures", ChangeFigures).Requires(Policies.Manager);
     }
 
-    static async Task<IResult> ChangeNumbers(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
+    static async Task<IResult> ChangeNumbers(
+        Guid id, IFormCollection form, MembershipService membership, Reader reader, Texts texts, CancellationToken cancel)
     {
         var numbers = new Numbers(form, texts);
         var request = new RegistrationRequest(
             form.Text("idu"), form.Text("rccm"), form.Text("ncc"), form.Text("cnps"), (int?)numbers.Read("foundedIn", 9999), form.Text("held") is not null);
+        if (!reader.IsManager)
+        {
+            // The form shows no numbers to whoever may not change them: they stay as they are.
+            var now = await membership.Organisation(id, cancel);
+            if (!now.IsHere) return Show.Instead(now);
+            var kept = now.Value!.Registration;
+            request = request with { Idu = kept?.Idu, Rccm = kept?.Rccm, Ncc = kept?.Ncc, Cnps = kept?.Cnps };
+        }
+
         var changed = numbers.Refused<OrganisationDetails>() ?? await membership.ChangeRegistration(id, request, form.Attempt().Seen ?? 0, cancel);
         return await Answer(id, changed, ["idu", "rccm", "ncc", "cnps", "foundedIn", "held"], form, membership, texts, cancel);
     }

@@ -1,10 +1,11 @@
 using ClusterTic.Membership;
 using ClusterTic.Portal.Directory;
+using ClusterTic.Portal.Layout;
 
 namespace ClusterTic.Portal.Remote;
 
 /// <summary>Who belongs to the cluster.</summary>
-public sealed partial class MembershipService(HttpClient http, ILogger<MembershipService> log) : RemoteService("membership", http, log)
+public sealed partial class MembershipService(HttpClient http, Reader reader, ILogger<MembershipService> log) : RemoteService("membership", http, log)
 {
     const string Root = "api/membership/v1/";
 

@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Representation;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,10 +13,16 @@ static class ShowDocument
 {
     const string Pdf = "application/pdf";
 
+    static readonly OwnerOf CallOwner = new((db, id, cancel) =>
+        db.DuesCalls.Where(one => one.Id == id).Select(one => (Guid?)one.OrganisationId).SingleOrDefaultAsync(cancel));
+
+    static readonly OwnerOf ReceiptOwner = new((db, id, cancel) =>
+        db.DuesAccounts.Where(one => one.Payments.Any(payment => payment.Id == id)).Select(one => (Guid?)one.OrganisationId).SingleOrDefaultAsync(cancel));
+
     public static void Map(RouteGroupBuilder dues)
     {
-        dues.MapGet("/calls/{id:guid}/document", Call).Requires(Policies.Manager).Produces(200, contentType: Pdf).WithSummary("Get a call for dues as PDF");
-        dues.MapGet("/receipts/{id:guid}/document", Receipt).Requires(Policies.Manager).Produces(200, contentType: Pdf)
+        dues.MapGet("/calls/{id:guid}/document", Call).Requires(Policies.OwnOrganisation).WithMetadata(CallOwner).Produces(200, contentType: Pdf).WithSummary("Get a call for dues as PDF");
+        dues.MapGet("/receipts/{id:guid}/document", Receipt).Requires(Policies.OwnOrganisation).WithMetadata(ReceiptOwner).Produces(200, contentType: Pdf)
             .WithSummary("Get a payment's receipt as PDF");
     }
 
