@@ -9,12 +9,14 @@ using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Privacy;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Files;
 using ClusterTic.Messaging.History;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
@@ -32,6 +34,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<Erasure> Erasures => Set<Erasure>();
 
     public DbSet<Body> Bodies => Set<Body>();
 
@@ -138,6 +142,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Person.Map(modelBuilder);
         Contact.Map(modelBuilder);
         Consent.Map(modelBuilder);
+        Erasure.Map(modelBuilder);
         Body.Map(modelBuilder);
         DirectoryAddress.Map(modelBuilder);
         DirectoryViews.Map(modelBuilder);
@@ -155,6 +160,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Group.Map(modelBuilder);
         Publication.Map(modelBuilder);
         modelBuilder.AddHistory();
+        modelBuilder.AddAccessLog();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();
         modelBuilder.AddFiles();

@@ -12,11 +12,13 @@ using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Pictures;
+using ClusterTic.Membership.Privacy;
 using ClusterTic.Membership.Registration;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Settings;
@@ -24,23 +26,28 @@ using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("membership");
-builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history, {DuesAccounts.Ledger} from {role};"); // what was done stays on record
+builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history, {DuesAccounts.Ledger}, erasures, erasure_confirmations from {role}; revoke update, delete on {AccessLog.Table} from {role};"); // what was done stays on record
 builder.AddMessaging<MembershipDb>(messaging => messaging
+    .Handle<OnErasureConfirmed, IErasureConfirmationFact>("erasures")
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
+    .Announce<Erasure, ErasureAnnounced>((erasure, at) => new(erasure.ToState(), at))
     .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at))
     .Announce<Offer, OfferAnnounced>((offer, at) => new(offer.ToState(), at))
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole)
     .Announce<Interaction, InteractionAnnounced>((interaction, at) => new(interaction.ToState(), at))
     .Announce<Publication, GroupAnnounced>((publication, at) => new(publication.ToState(), at)));
 builder.AddMails();
+builder.AddAccessLog();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
     .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
+builder.Services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy");
+builder.Services.AddScoped<OrderErasure>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
 builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
@@ -139,6 +146,11 @@ ChangePerson.Map(people);
 ListConsents.Map(people);
 GiveConsent.Map(people);
 WithdrawConsent.Map(people);
+ErasePerson.Map(people);
+ListReads.Map(api);
+
+var erasures = api.MapGroup("/erasures").WithTags("Privacy");
+ListErasures.Map(erasures);
 
 var bodies = api.MapGroup("/bodies").WithTags("Governance");
 ListBodies.Map(bodies);
