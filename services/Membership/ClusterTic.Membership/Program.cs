@@ -42,12 +42,14 @@ builder.AddMails();
 builder.AddAccessLog();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
-    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>();
+    .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
+    .AddRecurring<KeepToRetention>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddScoped<ApplyRows>();
 builder.Services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy");
 builder.Services.AddScoped<OrderErasure>();
+builder.Services.AddScoped<Retention>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
 builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
@@ -147,10 +149,13 @@ ListConsents.Map(people);
 GiveConsent.Map(people);
 WithdrawConsent.Map(people);
 ErasePerson.Map(people);
+ShowPersonData.Map(people);
 ListReads.Map(api);
 
 var erasures = api.MapGroup("/erasures").WithTags("Privacy");
 ListErasures.Map(erasures);
+
+ShowPrivacy.Map(api.MapGroup("/privacy").WithTags("Privacy"));
 
 var bodies = api.MapGroup("/bodies").WithTags("Governance");
 ListBodies.Map(bodies);

@@ -1,5 +1,5 @@
 using ClusterTic.Membership;
-using ClusterTic.Messaging;
+using ClusterTic.Messaging.Outbox;
 using ClusterTic.Messaging.Parked;
 using Microsoft.EntityFrameworkCore;
 
