@@ -12,7 +12,7 @@ public sealed partial class ResourceTests
 {
     static readonly string[] Areas =
     [
-        "Catalogue", "Codes", "Commitment", "Common", "Competences", "Directory", "Dues", "Errors", "Events", "Governance", "Groups", "History", "Home", "Imports", "Join", "Meetings", "Nav", "Operations", "Opportunities", "Organisations", "People", "Profile", "Publication", "Registration", "Reports", "Services",
+        "Catalogue", "Codes", "Commitment", "Common", "Competences", "Directory", "Dues", "Errors", "Events", "Governance", "Groups", "History", "Home", "Imports", "Join", "Meetings", "Nav", "Operations", "Opportunities", "Organisations", "People", "Privacy", "Profile", "Publication", "Registration", "Reports", "Services",
     ];
 
     public static TheoryData<string> AllAreas => [.. Areas];
