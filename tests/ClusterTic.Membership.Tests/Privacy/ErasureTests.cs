@@ -29,7 +29,7 @@ public sealed class ErasureTests(PeopleFixture membership) : IClassFixture<Peopl
         var given = await membership.PostAsync<BodyDetails>($"bodies/{body.Id}/mandates", new GiveMandateRequest(person.Id, null, "chair", Today.AddYears(-3), Today.AddDays(-1)));
         await ExecuteAsync($"insert into mails (id, recipient, subject, body, created_at, due_at, attempts) values (gen_random_uuid(), '{person.Email}', 's', '{name}', now(), now() + interval '1 day', 0)");
         await ImportedAsync(person.Email, name);
-        Assert.Superset(new HashSet<string>(["people", "contacts", "history", "interactions", "mails", "import_rows", "files"]), [.. await TablesAsync(name, person.Email, Phone)]);
+        Assert.Superset(new HashSet<string>(["people", "contacts", "history", "interactions", "mails", "import_rows", "files"]), (await TablesAsync(name, person.Email, Phone)).ToHashSet());
 
         var erasure = await membership.PostAsync<ErasureDetails>($"people/{person.Id}/erase", new ErasePersonRequest("request"));
 

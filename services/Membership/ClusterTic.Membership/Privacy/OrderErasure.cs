@@ -17,6 +17,8 @@ namespace ClusterTic.Membership.Privacy;
 sealed class OrderErasure(
     MembershipDb db, MailTexts texts, ClusterCalendar calendar, IOptions<ClusterOptions> cluster, IOptions<PrivacyOptions> privacy)
 {
+    const string Service = "membership";
+
     /// <summary>Organisations that wait for nobody's mails any more.</summary>
     static readonly OrganisationStatus[] Closed = [OrganisationStatus.Rejected, OrganisationStatus.Withdrawn];
 
@@ -29,46 +31,13 @@ sealed class OrderErasure(
         if (await db.Erasures.SingleOrDefaultAsync(one => one.PersonId == id, cancel) is { } before) return (before, false);
         await RequireFreeAsync(id, cancel);
 
-        var (now, email) = (calendar.Now, person.Email);
+        var now = calendar.Now;
         var erasure = Erasure.Order(id, reason, privacy.Value.Expected, by, byName, now);
         db.Erasures.Add(erasure);
         var erased = await EmptyAsync(person, erasure, now, cancel);
-        if (privacy.Value.Expected.Contains("membership")) erasure.Confirm("membership", [.. erased.Where(one => one.Count > 0)], null, now, now);
+        if (erasure.Services.Contains(Service)) erasure.Confirm(Service, erased, null, now, now);
         await db.SaveChangesAsync(cancel);
         return (erasure, true);
-
-        async Task<List<ErasedCount>> EmptyAsync(Person whom, Erasure order, DateTimeOffset at, CancellationToken stop)
-        {
-            var traces = new PersonalTraces(db, id, email, at);
-            var counts = new List<ErasedCount> { new("people", 1), new("mails", await db.ForgetMailsAsync(email, stop)) };
-            // The last mail to that address, written before it goes and after the others went.
-            db.AddMail(email, texts.In(whom.Language, "erasure-ordered", ("person", whom.Name), ("day", calendar.Today.InWords(whom.Language)),
-                ("cluster", cluster.Value.Name.ToText().In(whom.Language))), at);
-            counts.Add(new("consents", await WithdrawConsentsAsync(by, at, stop)));
-            counts.Add(new("contacts", await EndContactsAsync(at, stop)));
-            whom.Erase(order.Id, at);
-            await db.SaveChangesAsync(stop); // writes the history of all that, which the next line empties with the rest
-            counts.Add(new("history", await db.EraseHistoryAsync(id, at, stop)));
-            counts.Add(new("parked", await db.ForgetParkedAsync(id, at, stop)));
-            counts.AddRange(await traces.EmptyAsync(stop));
-            return counts;
-        }
-
-        async Task<int> WithdrawConsentsAsync(string account, DateTimeOffset at, CancellationToken stop)
-        {
-            var live = await db.Consents.Where(one => one.PersonId == id && one.WithdrawnAt == null).ToListAsync(stop);
-            foreach (var consent in live) consent.Withdraw(account, at > consent.GivenAt ? at : consent.GivenAt);
-            return live.Count;
-        }
-
-        async Task<int> EndContactsAsync(DateTimeOffset at, CancellationToken stop)
-        {
-            var contacts = await db.Contacts.Where(one => one.PersonId == id).ToListAsync(stop);
-            foreach (var contact in contacts) contact.Erase(calendar.Today);
-            foreach (var organisation in await db.Organisations.Where(one => one.ContactId == id && one.ContactPhone != null).ToListAsync(stop))
-                organisation.TakeContact(person, null, at);
-            return contacts.Count;
-        }
     }
 
     /// <summary>Refuses with what is to be done first: somebody else must take over, and only people can say who.</summary>
@@ -78,8 +47,45 @@ sealed class OrderErasure(
             .OrderBy(one => one.Name).Select(one => one.Name).FirstOrDefaultAsync(cancel);
         Rule.Require(organisation is null, PrivacyRules.MainContactCannotBeErased, ("organisation", organisation));
         var today = calendar.Today;
-        var body = await db.Bodies.AsNoTracking().FirstOrDefaultAsync(
+        var body = await db.Bodies.AsNoTracking().OrderBy(one => one.Id).FirstOrDefaultAsync(
             one => one.Mandates.Any(mandate => mandate.PersonId == person && (mandate.To == null || mandate.To >= today)), cancel);
         Rule.Require(body is null, PrivacyRules.MandateHolderCannotBeErased, ("body", body?.Name.In(System.Globalization.CultureInfo.CurrentUICulture.Name)));
     }
+
+    async Task<IReadOnlyList<ErasedCount>> EmptyAsync(Person person, Erasure erasure, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (id, email) = (person.Id, person.Email);
+        var mails = await db.ForgetMailsAsync(email, cancel);
+        db.AddMail(email, LastMail(person), now); // after the others went, which it must not go with
+        var consents = await WithdrawConsentsAsync(erasure, now, cancel);
+        var contacts = await EndContactsAsync(person, now, cancel);
+        person.Erase(erasure.Id, now);
+        await db.SaveChangesAsync(cancel); // writes the history of all that, which is then emptied with the rest
+        List<ErasedCount> counts =
+        [
+            new("people", 1), new("consents", consents), new("contacts", contacts), new("mails", mails),
+            new("history", await db.EraseHistoryAsync(id, now, cancel)), new("parked", await db.ForgetParkedAsync(id, now, cancel)),
+            .. await new PersonalTraces(db, id, email, now).EmptyAsync(cancel),
+        ];
+        return counts.FindAll(one => one.Count > 0);
+    }
+
+    async Task<int> WithdrawConsentsAsync(Erasure erasure, DateTimeOffset now, CancellationToken cancel)
+    {
+        var live = await db.Consents.Where(one => one.PersonId == erasure.PersonId && one.WithdrawnAt == null).ToListAsync(cancel);
+        foreach (var consent in live) consent.Withdraw(erasure.By, now > consent.GivenAt ? now : consent.GivenAt);
+        return live.Count;
+    }
+
+    async Task<int> EndContactsAsync(Person person, DateTimeOffset now, CancellationToken cancel)
+    {
+        var contacts = await db.Contacts.Where(one => one.PersonId == person.Id).ToListAsync(cancel);
+        foreach (var contact in contacts) contact.Erase(calendar.Today);
+        foreach (var organisation in await db.Organisations.Where(one => one.ContactId == person.Id && one.ContactPhone != null).ToListAsync(cancel))
+            organisation.TakeContact(person, null, now);
+        return contacts.Count;
+    }
+
+    (string Subject, string Body) LastMail(Person person) => texts.In(person.Language, "erasure-ordered",
+        ("person", person.Name), ("day", calendar.Today.InWords(person.Language)), ("cluster", cluster.Value.Name.ToText().In(person.Language)));
 }

@@ -58,7 +58,7 @@ sealed class Retention(MembershipDb db, ClusterCalendar calendar, IOptions<Priva
          join people person on person.id = tie.person_id and person.erased_at is null
          where not exists (select from consents where consents.person_id = person.id and consents.withdrawn_at is null)
          group by tie.person_id
-         having bool_and(tie.until is not null) and max(tie.until) < {calendar.Today.ToDateTime(TimeOnly.MinValue)}
+         having bool_and(tie.until is not null) and max(tie.until) < {calendar.Today}
          """);
 
     sealed record Due(Guid PersonId, string Rule);
