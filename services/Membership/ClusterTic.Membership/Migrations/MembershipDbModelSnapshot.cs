@@ -1614,6 +1614,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnName("email_domain")
                         .HasComputedColumnSql("split_part(email, '@', 2)", true);
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1669,6 +1673,62 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("people", (string)null);
 
                     b.HasAnnotation("ClusterTic:History", true);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.PrimitiveCollection<List<string>>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("services");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_erasures_open")
+                        .HasFilter("completed_at is null");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_erasures_person");
+
+                    b.ToTable("erasures", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>
@@ -2203,6 +2263,58 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_parked_list");
 
                     b.ToTable("parked", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.Reads.PersonalDataRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("Shown")
+                        .HasColumnType("integer")
+                        .HasColumnName("shown");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_data_reads");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_personal_data_reads_by_day");
+
+                    b.HasIndex("By", "Id")
+                        .HasDatabaseName("ix_personal_data_reads_of_account");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_personal_data_reads_of_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("personal_data_reads", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.ServiceDefaults.Data.DataVersion", b =>
@@ -2838,6 +2950,51 @@ namespace ClusterTic.Membership.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Privacy.Erasure", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_erasures_people_person_id");
+
+                    b.OwnsMany("ClusterTic.Membership.Privacy.Confirmation", "Confirmations", b1 =>
+                        {
+                            b1.Property<Guid>("erasure_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("erasure_id");
+
+                            b1.Property<string>("Service")
+                                .HasColumnType("text")
+                                .HasColumnName("service");
+
+                            b1.Property<DateTimeOffset>("ConfirmedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("confirmed_at");
+
+                            b1.Property<string>("Erased")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("erased");
+
+                            b1.Property<string>("Kept")
+                                .HasColumnType("text")
+                                .HasColumnName("kept");
+
+                            b1.HasKey("erasure_id", "Service")
+                                .HasName("pk_erasure_confirmations");
+
+                            b1.ToTable("erasure_confirmations", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("erasure_id")
+                                .HasConstraintName("fk_erasure_confirmations_erasures_erasure_id");
+                        });
+
+                    b.Navigation("Confirmations");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>
