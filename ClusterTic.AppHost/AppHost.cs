@@ -13,7 +13,7 @@ try
 
     if (!stack.Options.OnlyServers)
     {
-        var identity = stack.Add<Projects.ClusterTic_Identity>("identity").WithDatabase(postgres).WithCache(redis);
+        var identity = stack.Add<Projects.ClusterTic_Identity>("identity").WithDatabase(postgres).WithMessages(rabbitmq).WithCache(redis);
         var membership = stack.Add<Projects.ClusterTic_Membership>("membership").WithDatabase(postgres).WithMessages(rabbitmq).WithCache(redis);
         var events = stack.Add<Projects.ClusterTic_Events>("events").WithDatabase(postgres).WithMessages(rabbitmq).WithCache(redis);
         var opportunities = stack.Add<Projects.ClusterTic_Opportunities>("opportunities").WithDatabase(postgres).WithMessages(rabbitmq).WithCache(redis);

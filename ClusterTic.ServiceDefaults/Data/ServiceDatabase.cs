@@ -56,6 +56,17 @@ public static class ServiceDatabases
         builder.Services.AddHealthChecks().AddCheck<SchemaState>("database", tags: ["ready"]);
     }
 
+    /// <summary>
+    /// A second view of the service's database, for what the first one's base class leaves no room for. Its tables are
+    /// mapped by the first one too, which alone has migrations.
+    /// </summary>
+    public static void AddFurtherView<TDb>(this WebApplicationBuilder builder) where TDb : DbContext =>
+        builder.Services.AddDbContextPool<TDb>((services, options) =>
+        {
+            Configure(options, services.GetRequiredService<NpgsqlDataSource>());
+            options.AddInterceptors(services.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>());
+        });
+
     internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) => options
         // Retrying strategies throw on every explicit transaction, which the inbox has; callers retry instead.
         .UseNpgsql(source)

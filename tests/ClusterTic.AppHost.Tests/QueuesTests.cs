@@ -6,7 +6,7 @@ namespace ClusterTic.AppHost.Tests;
 
 public sealed class QueuesTests
 {
-    static readonly string[] Services = ["Membership", "Events", "Opportunities", "Reporting"];
+    static readonly string[] Services = ["Membership", "Events", "Opportunities", "Reporting", "Identity"];
 
     [Fact]
     public async Task The_queues_declared_ahead_are_those_that_the_services_describe()

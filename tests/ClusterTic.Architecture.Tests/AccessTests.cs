@@ -6,10 +6,12 @@ extern alias reporting;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.Testing.Servers;
 using ClusterTic.Testing.Services;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,11 +42,29 @@ public sealed partial class AccessTests(ServersFixture servers)
     [Fact]
     public Task Reporting_gives_each_role_what_the_table_says() => CheckAsync<reporting::Program>("reporting");
 
+    /// <summary>Whether a type, or one that it holds, has an address, or a person's id with a name beside it.</summary>
+    static bool IsAboutPeople(Type type, HashSet<Type> seen)
+    {
+        var inner = type.IsGenericType ? type.GetGenericArguments() : [];
+        if (inner.Any(one => IsAboutPeople(one, seen))) return true;
+        if (type.Namespace?.StartsWith("ClusterTic", StringComparison.Ordinal) is not true || !seen.Add(type)) return false;
+        var properties = type.GetProperties();
+        bool Has(string name) => properties.Any(property => property.Name == name);
+        return Has("Email") || (Has("PersonId") && (Has("Name") || Has("Person"))) || properties.Any(property => IsAboutPeople(property.PropertyType, seen));
+    }
+
     async Task CheckAsync<TProgram>(string name, params (string, string)[] settings) where TProgram : class
     {
         await using var service = await ServiceUnderTest<TProgram>.StartAsync(servers, name, settings);
         var endpoints = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
         Assert.All(endpoints, endpoint => Assert.Single(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).Distinct()));
+
+        // An answer with somebody's name or address that is not open to all is on record: see docs/data-protection.md.
+        Assert.Empty(endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is ["GET"]
+                && endpoint.Metadata.GetMetadata<IAuthorizeData>()!.Policy != Policies.Public
+                && endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(answer => answer.Type is { } type && IsAboutPeople(type, []))
+                && endpoint.Metadata.GetMetadata<ReadsPersonalData>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText));
 
         var actual = (from endpoint in endpoints
                       let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')

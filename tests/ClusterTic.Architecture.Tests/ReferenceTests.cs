@@ -18,7 +18,7 @@ public sealed class ReferenceTests
             "ClusterTic.Messaging", "ClusterTic.ServiceDefaults", "ClusterTic.Reporting.Contracts", "ClusterTic.Membership.Contracts",
             "ClusterTic.Events.Contracts", "ClusterTic.Opportunities.Contracts",
         ],
-        ["ClusterTic.Identity"] = ["ClusterTic.Messaging", "ClusterTic.ServiceDefaults"],
+        ["ClusterTic.Identity"] = ["ClusterTic.Messaging", "ClusterTic.ServiceDefaults", "ClusterTic.Membership.Contracts"],
         // The Portal never meets the broker.
         ["ClusterTic.Portal"] =
         [

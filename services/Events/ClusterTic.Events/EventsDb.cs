@@ -4,12 +4,13 @@ using ClusterTic.Events.Organisations;
 using ClusterTic.Events.People;
 using ClusterTic.Events.Registrations;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Events;
 
-/// <summary>The database of Events. Nothing is ever deleted from it.</summary>
+/// <summary>The database of Events. Nothing is ever deleted from it but by the erasure of a person.</summary>
 sealed class EventsDb : ServiceDb
 {
     // Whatever fails here ends its transaction, so a savepoint before each save would be two journeys for nothing.
@@ -37,6 +38,7 @@ sealed class EventsDb : ServiceDb
         EventTables(modelBuilder);
         RegistrationTables(modelBuilder);
         CopyTables(modelBuilder);
+        modelBuilder.AddAccessLog();
     }
 
     static void EventTables(ModelBuilder model)

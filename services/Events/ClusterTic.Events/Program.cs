@@ -6,12 +6,13 @@ using ClusterTic.Events.People;
 using ClusterTic.Events.Registrations;
 using ClusterTic.Membership;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("events");
-builder.AddServiceDb<EventsDb>();
+builder.AddServiceDb<EventsDb>(role => $"revoke update, delete on {AccessLog.Table} from {role};");
 builder.AddMessaging<EventsDb>(messages => messages
     .Handle<OnOrganisation, IOrganisationFact>("organisations")
     .Handle<OnGroup, IGroupFact>("groups")
@@ -20,6 +21,7 @@ builder.AddMessaging<EventsDb>(messages => messages
     .Announce<Invitation, InvitationAnnounced>((one, at) => new InvitationAnnounced(one.ToState(), at))
     .Announce<Registration, RegistrationAnnounced>((one, at) => new RegistrationAnnounced(one.ToState(), at)));
 builder.AddPeople();
+builder.AddAccessLog();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,6 +1,7 @@
 using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Keys;
 using ClusterTic.Identity.Mail;
+using ClusterTic.Messaging;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -25,6 +26,7 @@ sealed class IdentityDb(DbContextOptions<IdentityDb> options)
         base.OnModelCreating(builder);
         builder.UseOpenIddict<Guid>();
         builder.AddPlatformTables();
+        builder.AddMessages(); // read and written by MessagesDb
 
         // Identity and OpenIddict name their tables themselves, so the naming convention leaves those alone.
         builder.Entity<Account>(account =>

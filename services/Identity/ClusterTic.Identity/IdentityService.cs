@@ -1,8 +1,11 @@
 using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Clients;
 using ClusterTic.Identity.Mail;
+using ClusterTic.Identity.Privacy;
 using ClusterTic.Identity.Resources;
 using ClusterTic.Identity.Tokens;
+using ClusterTic.Membership;
+using ClusterTic.Messaging;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Security;
@@ -22,6 +25,8 @@ static class IdentityService
         builder.AddPageErrors();
         builder.AddServiceDefaults("identity");
         builder.AddServiceDb<IdentityDb>();
+        builder.AddFurtherView<MessagesDb>();
+        builder.AddMessaging<MessagesDb>(messaging => messaging.Handle<OnPersonErased, PersonErased>("people"));
         builder.Services.AddOptions<IssuerOptions>().BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
         builder.AddLanguages();
         builder.AddAccounts();

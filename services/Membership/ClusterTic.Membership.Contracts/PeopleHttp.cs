@@ -39,7 +39,7 @@ public sealed record PersonEntry(Guid Id, string Name, string Email, string Lang
 /// <param name="Sex">f, m, x, or none for who prefers not to say; null where it is not known.</param>
 public sealed record PersonDetails(
     Guid Id, long Version, string Name, string Email, string Language, string? Sex, int? BirthYear,
-    IReadOnlyList<PersonOrganisation> Organisations, IReadOnlyList<PersonMandate> Mandates) : IVersioned;
+    IReadOnlyList<PersonOrganisation> Organisations, IReadOnlyList<PersonMandate> Mandates, DateTimeOffset? ErasedAt = null) : IVersioned;
 
 public sealed record PersonOrganisation(
     Guid OrganisationId, string Organisation, Guid ContactId, string Role, string? Title, string? Phone, DateOnly Since, DateOnly? Until, bool IsMain);

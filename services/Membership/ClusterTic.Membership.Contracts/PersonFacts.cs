@@ -26,3 +26,9 @@ public sealed record PersonChanged(PersonState Person, DateTimeOffset OccurredAt
 /// <summary>Repeats the state for a copy that starts late.</summary>
 [WireName("person.announced")]
 public sealed record PersonAnnounced(PersonState Person, DateTimeOffset OccurredAt) : IPersonFact;
+
+/// <summary>A person's data was erased; the state is what is left of it.</summary>
+/// <param name="ErasureId">To confirm.</param>
+/// <param name="Email">As it was until now, so that a copy under the address, or an account, can be found one last time.</param>
+[WireName("person.erased")]
+public sealed record PersonErased(PersonState Person, Guid ErasureId, string Email, DateTimeOffset OccurredAt) : IPersonFact;

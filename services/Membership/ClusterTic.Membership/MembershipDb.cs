@@ -10,6 +10,7 @@ using ClusterTic.Membership.Groups;
 using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
+using ClusterTic.Membership.Privacy;
 using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
@@ -17,6 +18,7 @@ using ClusterTic.Messaging.Files;
 using ClusterTic.Messaging.History;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
@@ -34,6 +36,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<Erasure> Erasures => Set<Erasure>();
 
     public DbSet<Body> Bodies => Set<Body>();
 
@@ -153,6 +157,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Person.Map(modelBuilder);
         Contact.Map(modelBuilder);
         Consent.Map(modelBuilder);
+        Erasure.Map(modelBuilder);
         Body.Map(modelBuilder);
         DirectoryAddress.Map(modelBuilder);
         DirectoryViews.Map(modelBuilder);
@@ -174,6 +179,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Representative.Map(modelBuilder);
         ChangeRequest.Map(modelBuilder);
         modelBuilder.AddHistory();
+        modelBuilder.AddAccessLog();
         modelBuilder.AddMails();
         modelBuilder.AddJobs();
         modelBuilder.AddFiles();

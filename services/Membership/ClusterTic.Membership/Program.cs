@@ -13,12 +13,14 @@ using ClusterTic.Membership.Imports;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Membership.Pictures;
+using ClusterTic.Membership.Privacy;
 using ClusterTic.Membership.Registration;
 using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Settings;
@@ -27,11 +29,13 @@ using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("membership");
-builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history, {DuesAccounts.Ledger} from {role};"); // what was done stays on record
+builder.AddServiceDb<MembershipDb>(role => $"revoke delete on history, {DuesAccounts.Ledger}, erasures, erasure_confirmations from {role}; revoke update, delete on {AccessLog.Table} from {role};"); // what was done stays on record
 builder.AddMessaging<MembershipDb>(messaging => messaging
+    .Handle<OnErasureConfirmed, IErasureConfirmationFact>("erasures")
     .Announce<Organisation, OrganisationAnnounced>(
         (organisation, at) => new(organisation.ToState(), at), whole => whole.Include(organisation => organisation.Competences))
     .Announce<Person, PersonAnnounced>((person, at) => new(person.ToState(), at))
+    .Announce<Erasure, ErasureAnnounced>((erasure, at) => new(erasure.ToState(), at))
     .Announce<Body, BodyAnnounced>((body, at) => new(body.ToState(), at))
     .Announce<Offer, OfferAnnounced>((offer, at) => new(offer.ToState(), at))
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole)
@@ -39,16 +43,20 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<Representative, RepresentativeAnnounced>((representative, at) => new(representative.ToState(), at))
     .Announce<Publication, GroupAnnounced>((publication, at) => new(publication.ToState(), at)));
 builder.AddMails();
+builder.AddAccessLog();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
     .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<Reminding<RemindOfLabels>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
     .AddRecurring<WithdrawUnconfirmed>().AddRecurring<EndRepresentations>()
-    .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>();
+    .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>().AddRecurring<KeepToRetention>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddSingleton<RepresentationMails>();
 builder.Services.AddScoped<IAuthorizationHandler, OwnOrganisation>();
 builder.Services.AddScoped<ApplyRows>();
+builder.Services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy");
+builder.Services.AddScoped<OrderErasure>();
+builder.Services.AddScoped<Retention>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
 builder.Services.AddSingleton<IMaintenance, FillSmeClasses>();
@@ -166,6 +174,14 @@ ChangePerson.Map(people);
 ListConsents.Map(people);
 GiveConsent.Map(people);
 WithdrawConsent.Map(people);
+ErasePerson.Map(people);
+ShowPersonData.Map(people);
+ListReads.Map(api);
+
+var erasures = api.MapGroup("/erasures").WithTags("Privacy");
+ListErasures.Map(erasures);
+
+ShowPrivacy.Map(api.MapGroup("/privacy").WithTags("Privacy"));
 
 var bodies = api.MapGroup("/bodies").WithTags("Governance");
 ListBodies.Map(bodies);

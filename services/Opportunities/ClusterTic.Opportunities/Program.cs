@@ -15,6 +15,7 @@ builder.AddServiceDefaults("opportunities");
 builder.AddServiceDb<OpportunitiesDb>();
 builder.AddMessaging<OpportunitiesDb>(messaging => messaging
     .Handle<OnOrganisation, ClusterTic.Membership.IOrganisationFact>("organisations")
+    .Handle<OnErasure, ClusterTic.Membership.ErasureOrdered>("erasures")
     .Announce<Opportunity, OpportunityAnnounced>((opportunity, at) => new(opportunity.ToState(), at))
     .Announce<Match, MatchAnnounced>((match, at) => new(match.ToState(), at)));
 builder.Services.AddSingleton(services => new MarketTiers(services.GetRequiredService<IOptions<ClusterOptions>>().Value.Country));

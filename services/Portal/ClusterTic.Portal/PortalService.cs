@@ -17,6 +17,7 @@ using ClusterTic.Portal.Operations;
 using ClusterTic.Portal.Opportunities;
 using ClusterTic.Portal.Organisations;
 using ClusterTic.Portal.People;
+using ClusterTic.Portal.Privacy;
 using ClusterTic.Portal.Remote;
 using ClusterTic.Portal.Reports;
 using ClusterTic.Portal.Representation;
@@ -76,6 +77,8 @@ static class PortalService
         ImportPages.Map(pages);
         ContactPages.Map(pages);
         PeoplePages.Map(pages);
+        PrivacyPages.Map(pages);
+        PersonDataPages.Map(pages);
         BodyPages.Map(pages);
         MandatePages.Map(pages);
         MeetingPages.Map(pages);

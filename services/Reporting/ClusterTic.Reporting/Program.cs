@@ -11,7 +11,9 @@ using ClusterTic.ServiceDefaults.Data;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("reporting");
 builder.AddServiceDb<ReportingDb>(restrict: role => $"revoke update, delete on facts from {role};");
-builder.AddMessaging<ReportingDb>(messaging => messaging.HandleReceived<FactLog>("log", "#"));
+builder.AddMessaging<ReportingDb>(messaging => messaging
+    .HandleReceived<FactLog>("log", "#")
+    .Handle<OnErasure, ClusterTic.Membership.ErasureOrdered>("erasures"));
 
 builder.Services.AddSingleton<IMaintenance, LogMaintenance>();
 builder.Services.AddSingleton<Rebuild>();

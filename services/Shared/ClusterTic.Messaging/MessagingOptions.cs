@@ -43,5 +43,5 @@ public sealed class MessagingOptions
     public TimeSpan KeepParkedPersonal { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>The endpoints that may be given personal data, as the register of processing names them.</summary>
-    public List<string> RestrictedEndpoints { get; set; } = ["events-people"];
+    public List<string> RestrictedEndpoints { get; set; } = ["events-people", "identity-people"];
 }

@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -78,6 +79,7 @@ public static class MessagingSetup
 
         services.Select(one => one.ImplementationInstance).OfType<RequiredSettings>().Single()
             .Add("ConnectionStrings:rabbitmq", "the broker that carries messages between the services");
+        services.TryAddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value);
         services.AddSingleton<IReadOnlyList<Endpoint>>(messaging.Endpoints);

@@ -40,9 +40,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddPlatformTables();
-        OutboxMessage.Map(modelBuilder);
-        InboxMessage.Map(modelBuilder);
-        ParkedMessage.Map(modelBuilder);
+        modelBuilder.AddMessages();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -92,6 +92,7 @@ sealed class IdentityProcess : IAsyncDisposable
         {
             ["ConnectionStrings:identity-db"] = database.ConnectionString,
             ["ConnectionStrings:identity-db-owner"] = database.OwnerConnectionString,
+            ["ConnectionStrings:rabbitmq"] = "amqp://127.0.0.1:1", // away: nobody needs it to sign in
             ["Identity:Issuer"] = $"http://localhost:{port}/identity",
             ["Identity:ClientSecret"] = RunningIdentity.PortalSecret,
             ["Cluster:Id"] = "tests",

@@ -45,6 +45,10 @@ public sealed class MergeTests(PeopleFixture membership) : IClassFixture<PeopleF
         Assert.Single((await membership.GetAsync<Page<InteractionDetails>>($"organisations/{kept.Id}/interactions")).Items);
         Assert.Single((await membership.GetAsync<Page<OfferDetails>>($"organisations/{kept.Id}/offers")).Items);
         Assert.Contains(await MandatesAsync(), mandate => mandate.OrganisationId == kept.Id);
+        // Whoever was invited to act for either acts for the one.
+        Assert.Equal(
+            new[] { kept.Contact.PersonId, other.Contact!.PersonId }.Order(),
+            (await membership.GetAsync<Page<RepresentativeDetails>>($"organisations/{kept.Id}/representatives")).Items.Select(one => one.PersonId).Order());
 
         var ended = await ShowAsync(other.Id);
         Assert.Equal(("merged", kept.Id), (ended.Status, ended.MergedInto));
@@ -241,7 +245,7 @@ public sealed class MergeTests(PeopleFixture membership) : IClassFixture<PeopleF
     async Task<string> AllOfAsync(Guid id)
     {
         var parts = new List<string>();
-        foreach (var path in (string[])["", "/contacts", "/notes", "/charter", "/interactions", "/offers"])
+        foreach (var path in (string[])["", "/contacts", "/notes", "/charter", "/interactions", "/offers", "/representatives", "/change-requests"])
         {
             var json = await membership.GetAsync<JsonElement>($"organisations/{id}{path}");
             parts.Add(System.Text.RegularExpressions.Regex.Replace(json.GetRawText(), """

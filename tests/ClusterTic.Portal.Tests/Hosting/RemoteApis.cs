@@ -80,6 +80,7 @@ public sealed class RemoteApis : IAsyncDisposable
             : Problem(400, "confirmation-code-wrong", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["code"] = ["Ce code n’est pas le bon."] } }));
         api.MapPost("/organisations/{id:guid}/confirmation-mails", (Guid id) => Results.NoContent());
         PeopleApi.Map(api);
+        SamplePrivacy.Map(api);
         SampleCatalogue.Map(api);
         SampleCommitment.Map(api);
         SampleDuplicates.Map(api);
@@ -127,6 +128,7 @@ public sealed class RemoteApis : IAsyncDisposable
     static void Events(WebApplication app)
     {
         var api = app.MapGroup("/api/events/v1");
+        SamplePrivacy.MapEvents(api);
         api.MapGet("/events", (string? from, string? to, string? status, HttpResponse response) =>
         {
             EventDetails[] found = status == "held" || to is not null ? [Samples.Event(held: true)] : from is not null ? [Samples.Event(held: false)] : [];

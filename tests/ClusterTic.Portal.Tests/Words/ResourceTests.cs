@@ -12,7 +12,7 @@ public sealed partial class ResourceTests
 {
     static readonly string[] Areas =
     [
-        "Catalogue", "Codes", "Commitment", "Common", "Competences", "Directory", "Dues", "Duplicates", "Errors", "Events", "Governance", "Groups", "History", "Home", "Imports", "Join", "Meetings", "Nav", "Operations", "Opportunities", "Organisations", "People", "Profile", "Publication", "Registration", "Reports", "Representation", "Services",
+        "Catalogue", "Codes", "Commitment", "Common", "Competences", "Directory", "Dues", "Duplicates", "Errors", "Events", "Governance", "Groups", "History", "Home", "Imports", "Join", "Meetings", "Nav", "Operations", "Opportunities", "Organisations", "People", "Privacy", "Profile", "Publication", "Registration", "Reports", "Representation", "Services",
     ];
 
     public static TheoryData<string> AllAreas => [.. Areas];

@@ -1,6 +1,8 @@
 using ClusterTic.Events.Groups;
 using ClusterTic.Events.Invitations;
+using ClusterTic.Events.People;
 using ClusterTic.Events.Registrations;
+using ClusterTic.Messaging.Reads;
 
 namespace ClusterTic.Events;
 
@@ -22,6 +24,9 @@ static class EventEndpoints
         ListRegistrations.Map(api.MapGroup("/events/{id:guid}/registrations").WithTags("Registrations"));
         CheckIn.Map(api.MapGroup("/registrations").WithTags("Registrations"));
         CancelRegistration.Map(api.MapGroup("/registrations").WithTags("Registrations"));
+
+        ShowPersonData.Map(api.MapGroup("/people").WithTags("Privacy"));
+        ListReads.Map(api);
 
         ListGroups.Map(api.MapGroup("/groups").WithTags("Groups"));
     }

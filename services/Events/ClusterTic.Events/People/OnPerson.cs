@@ -8,10 +8,16 @@ namespace ClusterTic.Events.People;
 /// Keeps our copy of the people that Membership knows, from the restricted stream, and links somebody who registered
 /// here before under the same address.
 /// </summary>
-sealed class OnPerson(EventsDb db, EmailKey emailKey) : IHandle<IPersonFact>
+sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase) : IHandle<IPersonFact>
 {
     public async Task Handle(IPersonFact fact, CancellationToken cancel)
     {
+        if (fact is PersonErased erased)
+        {
+            await erase.ForAsync(erased, cancel);
+            return;
+        }
+
         var person = fact.Person;
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -19,8 +25,10 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey) : IHandle<IPersonFact>
              values ({person.Id}, {person.Version}, {person.Name}, {person.Email}, {person.Language}, false)
              on conflict (id) do update
              set version = excluded.version, name = excluded.name, email = excluded.email, language = excluded.language
-             where people.version <= excluded.version and not people.provisional
+             where people.version <= excluded.version and not people.provisional and people.erased_at is null
              """, cancel);
+        // After the insert, which waits for an erasure that is under way: what arrives late must not bring the address back.
+        if (await db.People.AnyAsync(one => one.Id == person.Id && one.ErasedAt != null, cancel)) return;
 
         // An older state that arrives late changes no data, and its address leads to this human all the same: what is
         // linked must not depend on the order.

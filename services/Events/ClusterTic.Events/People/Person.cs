@@ -26,6 +26,9 @@ sealed class Person
 
     /// <summary>Membership's record of the same human, whose name is shown instead.</summary>
     public Guid? LinkedTo { get; private set; }
+
+    /// <summary>When Membership's erasure emptied it; nothing that arrives later fills it again.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
 }
 
 /// <summary>From an address to the id that the person's registrations carry. The first who claims an address keeps it.</summary>

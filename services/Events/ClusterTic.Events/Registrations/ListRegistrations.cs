@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +9,7 @@ namespace ClusterTic.Events.Registrations;
 /// <summary>An event's registrations in the order in which they were entered, with names.</summary>
 static class ListRegistrations
 {
-    public static void Map(RouteGroupBuilder registrations) => registrations.MapGet("/", Handle).Requires(Policies.Manager).WithSummary("List registrations with names");
+    public static void Map(RouteGroupBuilder registrations) => registrations.MapGet("/", Handle).Requires(Policies.Manager).RecordsReads("participants.list").WithSummary("List registrations with names");
 
     static async Task<Results<Ok<Page<RegistrationDetails>>, NotFound>> Handle(
         Guid id, [AsParameters] Paging paging, EventsDb db, HttpResponse response, CancellationToken cancel)

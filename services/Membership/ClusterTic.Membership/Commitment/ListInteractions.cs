@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,8 +11,8 @@ static class ListInteractions
 {
     public static void Map(RouteGroupBuilder organisations, RouteGroupBuilder interactions)
     {
-        organisations.MapGet("/{id:guid}/interactions", List).Requires(Policies.Manager).WithSummary("List the contacts with an organisation");
-        interactions.MapGet("/", Due).Requires(Policies.Manager).WithSummary("List open follow-ups");
+        organisations.MapGet("/{id:guid}/interactions", List).Requires(Policies.Manager).RecordsReads("interactions.list").WithSummary("List the contacts with an organisation");
+        interactions.MapGet("/", Due).Requires(Policies.Manager).RecordsReads("follow-ups.list").WithSummary("List open follow-ups");
     }
 
     static async Task<Results<Ok<Page<InteractionDetails>>, NotFound>> List(

@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ static class ListSignatures
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/charter", Handle)
         .Requires(Policies.OwnOrganisation)
+        .RecordsReads("signatures.list")
         .WithSummary("List an organisation's signatures under the charter");
 
     static async Task<Results<Ok<Page<CharterSignatureDetails>>, NotFound>> Handle(

@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Representation;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -44,13 +45,22 @@ static class MergeMoves
         offers.ForEach(one => one.MoveTo(to, at));
         var bodies = await db.Bodies.Where(one => one.Mandates.Any(mandate => mandate.OrganisationId == from.Id)).ToListAsync(cancel);
         var mandates = bodies.SelectMany(body => body.Represent(mandate => mandate.OrganisationId == from.Id, to.Id, at)).ToArray();
+        var representatives = await db.MovableAsync(from, to, cancel);
+        representatives.ForEach(one => one.MoveTo(to, at));
         // Whoever was merged into it before goes on as the last one too.
         var earlier = await db.Organisations.Where(one => one.MergedInto == from.Id).ToListAsync(cancel);
         earlier.ForEach(one => one.FollowInto(to, by, at));
         return new(
             contacts, main, notes, signatures, addresses, [.. interactions.Select(one => one.Id)], [.. offers.Select(one => one.Id)], mandates, groups,
-            [.. earlier.Select(one => one.Id)]);
+            [.. earlier.Select(one => one.Id)], [.. representatives.Select(one => one.Id)]);
     }
+
+    /// <summary>Who acts or is invited to act, but for whoever does so for the other one already, by person or by account.</summary>
+    static Task<List<Representative>> MovableAsync(this MembershipDb db, Organisation from, Organisation to, CancellationToken cancel) => db.Representatives
+        .Where(one => one.OrganisationId == from.Id && one.EndedAt == null && !db.Representatives.Any(there =>
+            there.OrganisationId == to.Id && there.EndedAt == null
+            && (there.PersonId == one.PersonId || (there.Subject != null && there.Subject == one.Subject && there.Issuer == one.Issuer))))
+        .ToListAsync(cancel);
 
     /// <summary>Only what still is where the merge had brought it.</summary>
     public static async Task MoveBackAsync(
@@ -68,6 +78,7 @@ static class MergeMoves
         foreach (var one in await db.Offers.Where(one => one.OrganisationId == from.Id && moved.Offers.Contains(one.Id)).ToListAsync(cancel)) one.MoveTo(to, at);
         foreach (var body in await db.Bodies.Where(one => one.Mandates.Any(mandate => mandate.OrganisationId == from.Id)).ToListAsync(cancel))
             body.Represent(mandate => mandate.OrganisationId == from.Id && moved.Mandates.Contains(mandate.Id), to.Id, at);
+        foreach (var one in (await db.MovableAsync(from, to, cancel)).Where(one => moved.Representatives.Contains(one.Id))) one.MoveTo(to, at);
         foreach (var one in await db.Organisations.Where(one => one.MergedInto == from.Id && moved.Merged.Contains(one.Id)).ToListAsync(cancel)) one.FollowInto(to, by, at);
     }
 

@@ -1,6 +1,8 @@
 using ClusterTic.Membership.Commitment;
 using ClusterTic.Membership.Dues;
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Representation;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -16,7 +18,7 @@ static class MergeOrganisations
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapGet("/{id:guid}/merge", Preview).Requires(Policies.Manager).WithSummary("Compare two organisations before a merge");
+        organisations.MapGet("/{id:guid}/merge", Preview).Requires(Policies.Manager).RecordsReads("organisations.merge").WithSummary("Compare two organisations before a merge");
         organisations.MapPost("/{id:guid}/merge", Merge).Requires(Policies.Manager).WithSummary("Merge another organisation into this one");
     }
 
@@ -53,6 +55,8 @@ static class MergeOrganisations
 
             other.MergeInto(kept, user.Id, at);
             await db.SaveChangesAsync(cancel); // it lets go of its readable address, which the one that goes on may take
+            foreach (var open in await db.ChangeRequests.Include(one => one.Organisation).Where(one => one.OrganisationId == other.Id && one.Status == ChangeRequest.Open).ToListAsync(cancel))
+                open.Withdraw(user, at);
             var moved = await db.MoveAsync(other, kept, user.Id, at, cancel);
             var fields = await db.TakeAsync(kept, other, [.. take], cancel);
             if (take.Contains(MergeFields.Contact)) await db.TakeMainContactAsync(kept, cancel);

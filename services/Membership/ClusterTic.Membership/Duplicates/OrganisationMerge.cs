@@ -18,7 +18,7 @@ sealed record TakenField(string Property, JsonElement Was = default, JsonElement
 /// <param name="Main">The other one's main contact as it was.</param>
 sealed record Moved(
     Guid[] Contacts, Guid? Main, Guid[] Notes, Guid[] Signatures, string[] Addresses, Guid[] Interactions, Guid[] Offers, Guid[] Mandates, Guid[] Groups,
-    Guid[] Merged);
+    Guid[] Merged, Guid[] Representatives);
 
 /// <summary>That one organisation was merged into another, and all that it takes to undo it.</summary>
 sealed class OrganisationMerge

@@ -59,6 +59,7 @@ sealed partial class Body : Aggregate<BodyState>
     public void Give(Person person, Term term, DateOnly today, DateTimeOffset at)
     {
         RequireOpen();
+        person.RequireKept();
         var mandate = new Mandate { PersonId = person.Id };
         Take(mandate, term, today);
         Raise(state => new BodyMandateGiven(state, mandate.Id, at));

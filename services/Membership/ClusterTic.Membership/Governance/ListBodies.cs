@@ -1,4 +1,5 @@
 using ClusterTic.Messaging.History;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
@@ -14,7 +15,7 @@ static class ListBodies
     public static void Map(RouteGroupBuilder bodies)
     {
         bodies.MapGet("/", List).Requires(Policies.Manager).WithSummary("List bodies");
-        bodies.MapGet("/{id:guid}", Show).Requires(Policies.Manager).WithSummary("Show a body with its mandates");
+        bodies.MapGet("/{id:guid}", Show).Requires(Policies.Manager).RecordsReads("bodies.show").WithSummary("Show a body with its mandates");
         bodies.MapGet("/{id:guid}/history", History).Requires(Policies.Manager).WithSummary("Show a body's history");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
@@ -14,6 +15,7 @@ static class ListMeetings
     public static void Map(RouteGroupBuilder bodies) => bodies
         .MapGet("/{id:guid}/meetings", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("meetings.list")
         .WithSummary("List a body's meetings");
 
     static async Task<Results<Ok<Page<MeetingDetails>>, NotFound>> Handle(

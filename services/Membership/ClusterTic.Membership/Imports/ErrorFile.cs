@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ static class ErrorFile
     public static void Map(RouteGroupBuilder imports) => imports
         .MapGet("/{id:guid}/errors", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("imports.errors")
         .Produces<string>(contentType: "text/csv")
         .WithSummary("The rows at fault, with column, value and remedy, as CSV");
 

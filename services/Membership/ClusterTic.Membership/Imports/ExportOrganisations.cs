@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ static class ExportOrganisations
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/export", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("organisations.export")
         .Produces<string>(contentType: "text/csv").Produces<byte[]>(contentType: Xlsx)
         .DisableRequestTimeout()
         .WithSummary("Export organisations as CSV or XLSX");

@@ -1,4 +1,5 @@
 using ClusterTic.Messaging.Jobs;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ static class ShowImport
     {
         imports.MapGet("/", List).Requires(Policies.Manager).WithSummary("List imports");
         imports.MapGet("/{id:guid}", Show).Requires(Policies.Manager).WithSummary("Show an import");
-        imports.MapGet("/{id:guid}/rows", Rows).Requires(Policies.Manager).WithSummary("List an import's rows by verdict");
+        imports.MapGet("/{id:guid}/rows", Rows).Requires(Policies.Manager).RecordsReads("imports.rows").WithSummary("List an import's rows by verdict");
     }
 
     static async Task<Ok<Page<ImportDetails>>> List([AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)

@@ -1380,6 +1380,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("idu");
 
+                    b.Property<DateOnly?>("LabelRemindedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("label_reminded_for");
+
                     b.PrimitiveCollection<List<string>>("Languages")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1597,6 +1601,10 @@ namespace ClusterTic.Membership.Migrations
                     b.HasIndex("SmeClass")
                         .HasDatabaseName("ix_organisations_groups_smeclass");
 
+                    b.HasIndex("StartupLabelUntil")
+                        .HasDatabaseName("ix_organisations_label_ends")
+                        .HasFilter("startup_label_until is not null");
+
                     b.HasIndex("TradeNameKey")
                         .HasDatabaseName("ix_organisations_candidates_tradenamekey");
 
@@ -1759,6 +1767,10 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnName("email_domain")
                         .HasComputedColumnSql("split_part(email, '@', 2)", true);
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1814,6 +1826,239 @@ namespace ClusterTic.Membership.Migrations
                     b.ToTable("people", (string)null);
 
                     b.HasAnnotation("ClusterTic:History", true);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.PrimitiveCollection<List<string>>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("services");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_erasures_open")
+                        .HasFilter("completed_at is null");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_erasures_person");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Representation.ChangeRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Proposed")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("proposed");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("SettledByName")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by_name");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_change_requests");
+
+                    b.HasIndex("OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_change_requests_open")
+                        .HasFilter("status = 'open'");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_change_requests_of_person");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_change_requests_list");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_change_requests_queue");
+
+                    b.ToTable("change_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Representation.Representative", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AppointedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appointed_at");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("InvitedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("invited_by_name");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_representatives");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_representatives_code");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_representatives_of_person");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_representatives_list");
+
+                    b.HasIndex("OrganisationId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_representatives_open_person")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("Subject", "Issuer", "OrganisationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_representatives_live_account")
+                        .HasFilter("subject is not null and ended_at is null");
+
+                    b.ToTable("representatives", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Review.ReviewNote", b =>
@@ -2348,6 +2593,58 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_parked_list");
 
                     b.ToTable("parked", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Messaging.Reads.PersonalDataRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("Shown")
+                        .HasColumnType("integer")
+                        .HasColumnName("shown");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_data_reads");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_personal_data_reads_by_day");
+
+                    b.HasIndex("By", "Id")
+                        .HasDatabaseName("ix_personal_data_reads_of_account");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_personal_data_reads_of_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("personal_data_reads", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.ServiceDefaults.Data.DataVersion", b =>
@@ -3015,6 +3312,90 @@ namespace ClusterTic.Membership.Migrations
                         .HasConstraintName("fk_contacts_people_person_id");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Privacy.Erasure", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_erasures_people_person_id");
+
+                    b.OwnsMany("ClusterTic.Membership.Privacy.Confirmation", "Confirmations", b1 =>
+                        {
+                            b1.Property<Guid>("erasure_id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("erasure_id");
+
+                            b1.Property<string>("Service")
+                                .HasColumnType("text")
+                                .HasColumnName("service");
+
+                            b1.Property<DateTimeOffset>("ConfirmedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("confirmed_at");
+
+                            b1.Property<string>("Erased")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("erased");
+
+                            b1.Property<string>("Kept")
+                                .HasColumnType("text")
+                                .HasColumnName("kept");
+
+                            b1.HasKey("erasure_id", "Service")
+                                .HasName("pk_erasure_confirmations");
+
+                            b1.ToTable("erasure_confirmations", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("erasure_id")
+                                .HasConstraintName("fk_erasure_confirmations_erasures_erasure_id");
+                        });
+
+                    b.Navigation("Confirmations");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Representation.ChangeRequest", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_change_requests_organisations_organisation_id");
+
+                    b.HasOne("ClusterTic.Membership.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_change_requests_people_person_id");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Representation.Representative", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_representatives_organisations_organisation_id");
+
+                    b.HasOne("ClusterTic.Membership.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_representatives_people_person_id");
 
                     b.Navigation("Person");
                 });

@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,8 +11,8 @@ static class ListOrganisations
 {
     public static void Map(RouteGroupBuilder organisations)
     {
-        organisations.MapGet("/", List).Requires(Policies.Manager).WithSummary("List organisations");
-        organisations.MapGet("/{id:guid}", Show).Requires(Policies.OwnOrganisation).WithSummary("Show an organisation");
+        organisations.MapGet("/", List).Requires(Policies.Manager).RecordsReads("organisations.list").WithSummary("List organisations");
+        organisations.MapGet("/{id:guid}", Show).Requires(Policies.OwnOrganisation).RecordsReads("organisations.show").WithSummary("Show an organisation");
     }
 
     public static Task<Organisation?> FindOrganisationAsync(this MembershipDb db, Guid id, CancellationToken cancel) =>

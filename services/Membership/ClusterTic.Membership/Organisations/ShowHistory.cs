@@ -1,4 +1,5 @@
 using ClusterTic.Messaging.History;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,6 +13,7 @@ static class ShowHistory
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/history", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("organisations.history")
         .WithSummary("Show an organisation's history");
 
     static async Task<Results<Ok<Page<FieldChange>>, NotFound>> Handle(

@@ -64,6 +64,14 @@ sealed class Contact
         Version++;
     }
 
+    /// <summary>The person is erased: what was said of them goes, and what still went on ends.</summary>
+    public void Erase(DateOnly today)
+    {
+        (Title, Phone, IsMain) = (null, null, false);
+        Until ??= today > Since ? today : Since;
+        Version++;
+    }
+
     /// <param name="before">The one that was it until now.</param>
     public void TakeMainFrom(Contact? before)
     {

@@ -19,7 +19,8 @@ static class GiveConsent
         Guid id, GiveConsentRequest request, MembershipDb db, CurrentUser user, IOptions<ClusterOptions> cluster, TimeProvider clock,
         CancellationToken cancel)
     {
-        if (!await db.People.AnyAsync(one => one.Id == id, cancel)) return TypedResults.NotFound();
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } person) return TypedResults.NotFound();
+        person.RequireKept();
         var purposes = cluster.Value.Consents;
         var purpose = purposes.Find(one => one.Code == request.Purpose);
         var faults = new Faults();

@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ static class ListConsents
     public static void Map(RouteGroupBuilder people) => people
         .MapGet("/{id:guid}/consents", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("people.consents", ReadAbout.Person)
         .WithSummary("List a person's consents");
 
     static async Task<Results<Ok<Page<ConsentDetails>>, NotFound>> Handle(

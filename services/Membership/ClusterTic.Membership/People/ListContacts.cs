@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ static class ListContacts
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/contacts", Handle)
         .Requires(Policies.OwnOrganisation)
+        .RecordsReads("contacts.list")
         .WithSummary("List an organisation's contacts");
 
     public static Task<Contact?> FindContactAsync(this MembershipDb db, Guid organisation, Guid contact, CancellationToken cancel) =>

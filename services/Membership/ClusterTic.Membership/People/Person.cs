@@ -1,5 +1,7 @@
+using ClusterTic.Membership.Privacy;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.History;
+using ClusterTic.ServiceDefaults.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.People;
@@ -11,6 +13,12 @@ sealed class Person : Aggregate<PersonState>
 
     /// <summary>Columns that the database computes: without accents or case.</summary>
     public const string SearchText = "SearchText", SortName = "SortName";
+
+    /// <summary>
+    /// The name of who has been erased. Not empty, for it stands in lists and links, and in no language, for the state
+    /// goes to others as it is.
+    /// </summary>
+    public const string ErasedName = "—";
 
     /// <summary>With <c>none</c> for who prefers not to say.</summary>
     public static readonly string[] Sexes = ["f", "m", "x", "none"];
@@ -33,6 +41,9 @@ sealed class Person : Aggregate<PersonState>
     /// <summary>As <see cref="Sex"/>.</summary>
     public int? BirthYear { get; private set; }
 
+    /// <summary>When the data went; from then on the id is all that there is.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public static Person Register(string name, string email, string language, DateTimeOffset at)
     {
         var person = new Person { Name = name.Trim(), Email = Normalise(email), Language = language };
@@ -52,6 +63,7 @@ sealed class Person : Aggregate<PersonState>
 
     public void Change(string name, string email, string language, DateTimeOffset at)
     {
+        RequireKept();
         (Name, Email, Language) = (name.Trim(), Normalise(email), language);
         Raise(state => new PersonChanged(state, at));
     }
@@ -65,6 +77,16 @@ sealed class Person : Aggregate<PersonState>
         TakeStatistics(null, null);
         Raise(state => new PersonChanged(state, at));
     }
+
+    /// <summary>Under an address that no mail can reach (RFC 2606) and nobody can enter, so that the real one is free again.</summary>
+    public void Erase(Guid erasure, DateTimeOffset at)
+    {
+        var email = Email;
+        (Name, Email, Sex, BirthYear, ErasedAt) = (ErasedName, $"{Id}@erased.invalid", null, null, at);
+        Raise(state => new PersonErased(state, erasure, email, at));
+    }
+
+    public void RequireKept() => Rule.Require(ErasedAt is null, PrivacyRules.PersonIsErased);
 
     public override PersonState ToState() => new(Id, Version, Name, Email, Language);
 

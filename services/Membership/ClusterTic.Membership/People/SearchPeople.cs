@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -12,13 +13,14 @@ static class SearchPeople
     public static void Map(RouteGroupBuilder people) => people
         .MapGet("/", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("people.search")
         .WithSummary("Search people");
 
     /// <param name="q">Words that must all occur in name or e-mail address.</param>
     static async Task<Ok<Page<PersonEntry>>> Handle(
         string? q, [AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)
     {
-        var people = db.People.AsNoTracking();
+        var people = db.People.AsNoTracking().Where(one => one.ErasedAt == null);
         foreach (var word in LikePatterns.Words(q))
         {
             var literal = LikePatterns.Literal(word);

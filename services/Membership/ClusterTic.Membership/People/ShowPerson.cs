@@ -1,4 +1,5 @@
 using ClusterTic.Messaging.History;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
@@ -13,8 +14,8 @@ static class ShowPerson
 {
     public static void Map(RouteGroupBuilder people)
     {
-        people.MapGet("/{id:guid}", Show).Requires(Policies.Manager).WithSummary("Show a person");
-        people.MapGet("/{id:guid}/history", History).Requires(Policies.Manager).WithSummary("Show a person's history");
+        people.MapGet("/{id:guid}", Show).Requires(Policies.Manager).RecordsReads("people.show", ReadAbout.Person).WithSummary("Show a person");
+        people.MapGet("/{id:guid}/history", History).Requires(Policies.Manager).RecordsReads("people.history", ReadAbout.Person).WithSummary("Show a person's history");
     }
 
     static async Task<Results<Ok<PersonDetails>, NotFound>> Show(
@@ -47,7 +48,8 @@ static class ShowPerson
             [.. mandates.OrderByDescending(one => one.mandate.From).Select(one => new PersonMandate(
                 one.body.Id, one.body.Name, one.mandate.Id, one.mandate.Function, one.mandate.OrganisationId,
                 one.mandate.OrganisationId is { } organisation ? represented[organisation] : null,
-                one.mandate.From, one.mandate.To, one.mandate.IsLive(today)))]);
+                one.mandate.From, one.mandate.To, one.mandate.IsLive(today)))],
+            person.ErasedAt);
     }
 
     /// <summary>The names by which organisations are known.</summary>

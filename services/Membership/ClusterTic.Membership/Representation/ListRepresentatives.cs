@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ static class ListRepresentatives
     public static void Map(RouteGroupBuilder organisations) => organisations
         .MapGet("/{id:guid}/representatives", Handle)
         .Requires(Policies.Manager)
+        .RecordsReads("representatives.list")
         .WithSummary("List an organisation's representatives");
 
     public static Task<Representative?> FindRepresentativeAsync(this MembershipDb db, Guid organisation, Guid id, CancellationToken cancel) =>

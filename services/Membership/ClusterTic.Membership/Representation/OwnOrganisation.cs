@@ -31,13 +31,12 @@ sealed record OwnerOf(Func<MembershipDb, Guid, CancellationToken, Task<Guid?>> F
 
 static class Representations
 {
-    /// <summary>What the caller may do now: live ones, of organisations that are not rejected and have not left.</summary>
+    /// <summary>What the caller may do now: live ones, of organisations of which anything can still change.</summary>
     public static IQueryable<Representative> RepresentationsOf(this MembershipDb db, CurrentUser user)
     {
         var (issuer, subject) = user.Account is { } account ? (account.Issuer, account.Subject) : ("", "");
         return db.Representatives.Where(one => one.Subject == subject && one.Issuer == issuer && one.EndedAt == null
-            && db.Organisations.Any(organisation => organisation.Id == one.OrganisationId
-                && organisation.Status != OrganisationStatus.Rejected && organisation.Status != OrganisationStatus.Withdrawn));
+            && db.Organisations.Any(organisation => organisation.Id == one.OrganisationId && OrganisationStatuses.Open.Contains(organisation.Status)));
     }
 
     /// <summary>The cluster team does for each.</summary>

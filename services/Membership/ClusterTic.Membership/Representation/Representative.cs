@@ -24,7 +24,7 @@ sealed class Representative : Aggregate<RepresentativeState>
     {
     }
 
-    public Guid OrganisationId { get; private init; }
+    public Guid OrganisationId { get; private set; }
     public Guid PersonId { get; private init; }
     public Person? Person { get; private init; }
     public DateTimeOffset InvitedAt { get; private set; }
@@ -75,6 +75,13 @@ sealed class Representative : Aggregate<RepresentativeState>
         RequireOpen();
         (EndedAt, EndedBy, EndReason, CodeHash) = (at, by, reason, null);
         Raise(state => new RepresentativeEnded(state, reason, at));
+    }
+
+    /// <summary>The organisation turned out to be another one.</summary>
+    public void MoveTo(Organisation organisation, DateTimeOffset at)
+    {
+        OrganisationId = organisation.Id;
+        Raise(state => IsLive ? new RepresentativeAppointed(state, at) : new RepresentativeInvited(state, at));
     }
 
     public override RepresentativeState ToState() => new(

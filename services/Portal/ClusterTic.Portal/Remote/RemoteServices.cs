@@ -20,11 +20,13 @@ static class RemoteServices
         Configure(services.AddHttpClient<MembershipService>(), "membership");
         Configure(services.AddHttpClient<ImportService>(), "membership", TimeSpan.FromMinutes(1)); // a file is read before it is answered for
         Configure(services.AddHttpClient<PeopleService>(), "membership");
+        Configure(services.AddHttpClient<PrivacyService>(), "membership");
         Configure(services.AddHttpClient<GovernanceService>(), "membership");
         Configure(services.AddHttpClient<CompetencesService>(), "membership");
         Configure(services.AddHttpClient<CatalogueService>(), "membership");
         Configure(services.AddHttpClient<PicturesService>(), "membership", TimeSpan.FromSeconds(20)); // a picture is drawn before it is answered for
         Configure(services.AddHttpClient<EventsService>(), "events");
+        Configure(services.AddHttpClient<EventsPrivacyService>(), "events");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");
         foreach (var service in OperationsService.All) Configure(services.AddHttpClient(OperationsClient(service)), service);

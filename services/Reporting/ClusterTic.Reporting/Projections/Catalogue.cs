@@ -8,7 +8,7 @@ static class Catalogue
     public static IReadOnlyList<Projection> All { get; } =
         [
             new Organisations(), new Events(), new Invitations(), new Registrations(), new Opportunities(), new Matches(), new Bodies(), new Dues(),
-            new Offers(), new Interactions(), new Groups(), new Representatives(),
+            new Offers(), new Interactions(), new Groups(), new Representatives(), new Erasures(), new ErasureConfirmations(),
         ];
 
     static readonly FrozenDictionary<string, Projection> ByAggregate = All.ToFrozenDictionary(projection => projection.Aggregate);

@@ -105,7 +105,7 @@ sealed partial class InboxPump(
     async Task InOneTransactionAsync(IReadOnlyList<ReceivedFact> facts, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = (ServiceDb)scope.ServiceProvider.GetRequiredService<DbContext>();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         db.Database.AutoSavepointsEnabled = false; // what fails rolls back the whole batch
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
 

@@ -50,6 +50,16 @@ public static class OutboxWriting
         db.HasOutgoing = true;
     }
 
+    /// <summary>
+    /// Adds a fact that no aggregate of ours raised, such as the answer to another service's, to what the next
+    /// SaveChanges writes; in the inbox that is the transaction of what it answers.
+    /// </summary>
+    public static void AddFact(this ServiceDb db, IFact fact)
+    {
+        db.Outbox.Add(db.MakeMessage(fact, System.Diagnostics.Activity.Current?.Id, mass: false));
+        db.HasOutgoing = true;
+    }
+
     internal static OutboxMessage MakeMessage(this ServiceDb db, IFact fact, string? traceParent, bool mass, string? destination = null, Guid? id = null)
     {
         var kind = FactKind.Of(fact.GetType());

@@ -7,7 +7,7 @@ namespace ClusterTic.Reporting.Migrations;
 
 /// <summary>Which organisation goes on in the place of another. What was told of the other is kept as it was told, and counts for the one that goes on.</summary>
 [DbContext(typeof(ReportingDb))]
-[Migration("20261126170000_Merges")]
+[Migration("20261126170100_Merges")]
 public partial class Merges : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
