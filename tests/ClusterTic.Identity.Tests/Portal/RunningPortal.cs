@@ -83,7 +83,7 @@ sealed class RunningPortal : IAsyncDisposable
             ["Services:events:http:0"] = $"localhost:{IdentityProcess.FreePort()}",
             ["Cluster:Id"] = "tests",
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning); // a session that is lost says why
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ClusterTic.Portal.Sessions", LogLevel.Information); // a session that is lost says why
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.WebHost.UseUrls($"http://localhost:{port}");
         builder.AddServiceDefaults("portal");

@@ -51,7 +51,12 @@ sealed partial class TokenRefresh(
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var session = await db.Sessions.FromSql($"select * from sessions where key_hash = {hash} for update").AsTracking().SingleOrDefaultAsync(cancel);
         if (session is null || tickets.Open(session) is not { } ticket)
+        {
+            if (session is null)
+                Ended("its row is gone");
             return null;
+        }
+
         if (IsFresh(ticket.Properties))
             return ticket;   // another request was first
 
@@ -110,7 +115,10 @@ sealed partial class TokenRefresh(
 
             // Only "invalid_grant" says that this session is over; anything else is a fault of the installation.
             var error = Tokens.Text(body.RootElement, "error") ?? "";
-            return error == "invalid_grant" ? (null, false) : Away(error);
+            if (error != "invalid_grant")
+                return Away(error);
+            Ended(Tokens.Text(body.RootElement, "error_description") ?? error);
+            return (null, false);
         }
         catch (Exception away) when (away is HttpRequestException or JsonException or InvalidOperationException or IOException
             or Polly.ExecutionRejectedException || (away is OperationCanceledException && !cancel.IsCancellationRequested))
@@ -152,6 +160,9 @@ sealed partial class TokenRefresh(
 
     [LoggerMessage(LogLevel.Warning, "The identity provider did not renew a session ({Reason}); sessions go on as they are")]
     partial void NotRenewed(string reason);
+
+    [LoggerMessage(LogLevel.Information, "A session has ended instead of being renewed: {Reason}")]
+    partial void Ended(string reason);
 
     [LoggerMessage(LogLevel.Warning, "A renewed ID token could not be checked ({Reason}); the session keeps its name and roles")]
     partial void NotRead(string reason);
