@@ -1,9 +1,11 @@
+using System.Data;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ClusterTic.Membership.Imports;
 
@@ -19,6 +21,7 @@ static class ShowImport
 
     static async Task<Ok<Page<ImportDetails>>> List([AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)
     {
+        await using var snapshot = await SnapshotAsync(db, cancel);
         var imports = db.Imports.AsNoTracking();
         if (paging.Count is true) response.TotalCount(await imports.LongCountAsync(cancel));
         if (paging.Keys(1) is [var last])
@@ -31,10 +34,17 @@ static class ShowImport
             found.Count > paging.Take ? Cursor.Of(page[^1].Id.ToString()) : null));
     }
 
-    static async Task<Results<Ok<ImportDetails>, NotFound>> Show(Guid id, MembershipDb db, CancellationToken cancel) =>
-        await db.Imports.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } import
+    static async Task<Results<Ok<ImportDetails>, NotFound>> Show(Guid id, MembershipDb db, CancellationToken cancel)
+    {
+        await using var snapshot = await SnapshotAsync(db, cancel);
+        return await db.Imports.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } import
             ? TypedResults.Ok(await DetailsAsync(db, import, cancel))
             : TypedResults.NotFound();
+    }
+
+    /// <summary>The import, its job and its rows as they were at one moment: else an import that ends meanwhile has a job that is done and a stage that is not.</summary>
+    static Task<IDbContextTransaction> SnapshotAsync(MembershipDb db, CancellationToken cancel) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     /// <param name="verdict">good, faulty, candidate, several, repeated, added, updated, skipped; all without it.</param>
     static async Task<Results<Ok<Page<ImportRowDetails>>, NotFound>> Rows(
