@@ -8,7 +8,6 @@ using ClusterTic.Membership;
 using ClusterTic.Messaging.Tests.Probe;
 using ClusterTic.Testing.Services;
 using Npgsql;
-using RabbitMQ.Client;
 
 namespace ClusterTic.Benchmarks;
 
@@ -40,7 +39,7 @@ static class FreshnessBenchmark
         await using var membership = await ServiceUnderTest<membership::Program>.StartAsync(servers, "membership", ("Telemetry:TraceRatio", "0.05"));
         await using var reporting = await ServiceUnderTest<reporting::Program>.StartAsync(
             servers, "reporting", ("ConnectionStrings:rabbitmq", membership.Place.Broker), ("Telemetry:TraceRatio", "0.05"));
-        await using var broker = await TakePeopleAsync(membership.Place.Broker);
+        await using var broker = await Listeners.TakeAsync(membership.Place.Broker, "clustertic.people");
         using var client = membership.As("manager");
         var seen = new Arrivals();
         using var stopping = new CancellationTokenSource();
@@ -60,16 +59,6 @@ static class FreshnessBenchmark
         Figure.AtMost("freshness.p50", ours.Percentile(0.50), "ms", floor.Percentile(0.50), 10);
         Figure.AtMost("freshness.p99", ours.Percentile(0.99), "ms", floor.Percentile(0.99), 80);
     });
-
-    /// <summary>In the suite another service takes the facts about people; without a queue they would be returned and tried again.</summary>
-    static async Task<IConnection> TakePeopleAsync(string amqp)
-    {
-        var broker = await new ConnectionFactory { Uri = new Uri(amqp) }.CreateConnectionAsync();
-        var channel = await broker.CreateChannelAsync();
-        await channel.QueueDeclareAsync("people", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
-        await channel.QueueBindAsync("people", "clustertic.people", "#");
-        return broker;
-    }
 
     /// <summary>Looks every millisecond or so for what has become visible.</summary>
     static async Task WatchAsync(string connection, Arrivals seen, CancellationToken cancel)

@@ -130,12 +130,14 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             foreach (var number in (string[])[nameof(Organisation.Idu), nameof(Organisation.Rccm), nameof(Organisation.Ncc)])
                 organisation.HasIndex(number).HasFilter($"{number.ToLowerInvariant()} is not null").HasDatabaseName($"ix_organisations_{number.ToLowerInvariant()}");
 
-            // name_key() takes away what two ways of writing one name differ in: accents, order, legal forms.
+            // name_key() takes away what two ways of writing one name differ in: accents, order, legal forms; name_core() also
+            // the words that every other name has, which make the lists of trigrams long and names alike that are not.
             organisation.Property<string?>("NameKey").HasComputedColumnSql("name_key(name)", stored: true);
             organisation.Property<string?>("TradeNameKey").HasComputedColumnSql("name_key(trade_name)", stored: true);
             foreach (var key in (string[])["NameKey", "TradeNameKey", nameof(Organisation.ContactPhone)])
                 organisation.HasIndex(key).HasDatabaseName("ix_organisations_candidates_" + key.ToLowerInvariant());
-            organisation.HasIndex(["NameKey"], "ix_organisations_similar_names").HasDatabaseName("ix_organisations_similar_names").HasMethod("gin").HasOperators("gin_trgm_ops");
+            organisation.Property<string?>("NameCore").HasComputedColumnSql("name_core(name)", stored: true);
+            organisation.HasIndex("NameCore").HasDatabaseName("ix_organisations_similar_names").HasMethod("gin").HasOperators("gin_trgm_ops");
 
             organisation.Property(one => one.Slug).ValueGeneratedOnAddOrUpdate(); // by a trigger, which keeps every address in directory_addresses
             organisation.HasIndex(one => one.Slug).IsUnique();

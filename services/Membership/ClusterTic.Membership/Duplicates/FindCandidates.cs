@@ -6,17 +6,21 @@ using NpgsqlTypes;
 namespace ClusterTic.Membership.Duplicates;
 
 /// <summary>What is known of somebody who may be there already.</summary>
-sealed record Probe(string Name, string? TradeName, string? Idu, string? Rccm, string? Ncc, string? Phone, string? Email);
+sealed record Probe(string Name, string? TradeName, string? Idu, string? Rccm, string? Ncc, string? Phone, string? Email)
+{
+    /// <summary>Where it is known already; else the database makes it.</summary>
+    public string? NameKey { get; init; }
+}
 
 /// <param name="Why">idu, rccm, ncc, name, phone, email, domain.</param>
 sealed record Found(Guid Id, string Name, string[] Why);
 
-/// <summary>Which organisations somebody could be, for many at once: by equality of normalised keys, each with its index.</summary>
+/// <summary>
+/// Which organisations somebody could be, for many at once, by the keys that they share. Names that are merely alike are
+/// left to the pairs that are looked for afterwards: a trigram search for each row would cost an import its pace.
+/// </summary>
 static class FindCandidates
 {
-    /// <summary>A domain or number that more organisations share than this says nothing of one of them.</summary>
-    const int Telling = 5;
-
     static readonly HashSet<string> FreeMail = [.. ReferenceTable.Read("free-mail.csv").Select(row => row[0])];
 
     /// <summary>Domains at which anybody can have an address.</summary>
@@ -31,33 +35,25 @@ static class FindCandidates
         if (probes.Count == 0) return (found, keys);
         var (connection, transaction) = await db.OpenAsync(cancel);
         await using var batch = new NpgsqlBatch(connection, transaction);
+        // While an import fills a table its statistics are those of a small one, for which the planner reads it whole: once
+        // for each probe. Every key here has its index.
+        batch.BatchCommands.Add(new("set local enable_seqscan = off"));
         batch.BatchCommands.Add(new(
             $"""
             with given as materialized (
-              select n, name_key(name) as name_key, name_key(trade) as trade_key, idu, rccm, ncc, phone, email, domain
-              from unnest($1, $2, $3, $4, $5, $6, $7, $8) with ordinality as given (name, trade, idu, rccm, ncc, phone, email, domain, n)
-            ), hit as (
-              select n, id, 'idu' as why from given join organisations using (idu)
-              union all select n, id, 'rccm' from given join organisations using (rccm)
-              union all select n, id, 'ncc' from given join organisations using (ncc)
-              union all select n, o.id, 'name' from given join organisations o on o.name_key = given.name_key
-              union all select n, o.id, 'name' from given join organisations o on o.trade_name_key = given.trade_key
-              union all select n, o.id, 'phone' from given cross join lateral (
-                select id from organisations where contact_phone = given.phone limit {Telling + 1}) o
-              union all select n, o.id, 'email' from given join people p on p.email = given.email cross join lateral (
-                select id from organisations where contact_id = p.id limit {Telling + 1}) o
-              union all select n, o.id, 'domain' from given cross join lateral (
-                select organisations.id from people join organisations on contact_id = people.id
-                where email_domain = given.domain and people.email <> given.email limit {Telling + 1}) o
-            ), telling as (
-              select n, id, why from (select n, id, why, count(*) over (partition by n, why) as many from hit) counted
-              where why in ('idu', 'rccm', 'ncc') or many <= {Telling}
-            )
-            select n, o.id, o.name, array_agg(distinct why order by why)
-            from telling join organisations o using (id)
-            where o.status not in ('rejected', 'withdrawn', 'merged') group by n, o.id, o.name order by n, o.id
+              select n, null::uuid as id, idu, rccm, ncc, coalesce(known, name_key(name)) as name_key, name_key(trade) as trade_name_key, phone, email, domain
+              from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) with ordinality as given (name, trade, idu, rccm, ncc, phone, email, domain, known, n)
+            ), {SharedKeys.Sql}
+            select n, given.name_key, found.id, found.name, found.why
+            from given left join (
+              select n, o.id, o.name, array_agg(distinct why order by why) as why
+              from telling join organisations o using (id)
+              where o.status not in ('rejected', 'withdrawn', 'merged') group by n, o.id, o.name
+            ) found using (n)
+            order by n, found.id
             """));
-        var command = batch.BatchCommands[0];
+        batch.BatchCommands.Add(new("set local enable_seqscan = default"));
+        var command = batch.BatchCommands[1];
         Add(command, probes.Select(one => (string?)one.Name));
         Add(command, probes.Select(one => one.TradeName));
         Add(command, probes.Select(one => one.Idu));
@@ -66,12 +62,15 @@ static class FindCandidates
         Add(command, probes.Select(one => one.Phone));
         Add(command, probes.Select(one => one.Email?.ToLowerInvariant()));
         Add(command, probes.Select(one => Domain(one.Email)));
-        batch.BatchCommands.Add(new("select n, name_key(name) from unnest($1) with ordinality as given (name, n) order by n"));
-        Add(batch.BatchCommands[1], probes.Select(one => (string?)one.Name));
+        Add(command, probes.Select(one => one.NameKey));
         await using var rows = await batch.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) found[rows.GetInt64(0) - 1].Add(new(rows.GetGuid(1), rows.GetString(2), rows.GetFieldValue<string[]>(3)));
-        await rows.NextResultAsync(cancel);
-        while (await rows.ReadAsync(cancel)) keys[rows.GetInt64(0) - 1] = rows.IsDBNull(1) ? null : rows.GetString(1);
+        while (await rows.ReadAsync(cancel))
+        {
+            var at = rows.GetInt64(0) - 1;
+            keys[at] = rows.IsDBNull(1) ? null : rows.GetString(1);
+            if (!rows.IsDBNull(2)) found[at].Add(new(rows.GetGuid(2), rows.GetString(3), rows.GetFieldValue<string[]>(4)));
+        }
+
         return (found, keys);
     }
 

@@ -1,12 +1,15 @@
+using ClusterTic.Membership.Imports;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.ServiceDefaults.Data;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ClusterTic.Membership.Duplicates;
 
 /// <summary>
 /// Looks for the pairs of the organisations that changed since the last time, some at a time, each batch in a transaction
-/// of its own: what a stop interrupts is asked for again.
+/// of its own: what a stop interrupts is asked for again. An import at work has the processor to itself; what it brings is
+/// looked at when it has ended.
 /// </summary>
 sealed class LookForDuplicates(MembershipDb db, TimeProvider clock) : IRecurring
 {
@@ -18,7 +21,10 @@ sealed class LookForDuplicates(MembershipDb db, TimeProvider clock) : IRecurring
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        while (await db.InTransactionAsync(() => LookAsync(cancel), cancel) == AtOnce) cancel.ThrowIfCancellationRequested();
+        while (!await db.Jobs.AnyAsync(job => job.Kind == ImportJob.Kind && job.Status == JobStatus.Running, cancel)
+            && await db.InTransactionAsync(() => LookAsync(cancel), cancel) == AtOnce)
+        {
+        }
     }
 
     /// <returns>How many organisations were looked at.</returns>

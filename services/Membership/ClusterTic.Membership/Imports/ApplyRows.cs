@@ -62,7 +62,7 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
     async Task AskAgainAsync(List<(ImportRow Row, Draft Draft)> drafts, CancellationToken cancel)
     {
         var good = drafts.Where(one => one.Row.Verdict == Verdicts.Good).ToList();
-        var (found, _) = await db.FindCandidatesAsync([.. good.Select(one => ImportJob.ProbeOf(one.Draft))], cancel);
+        var (found, _) = await db.FindCandidatesAsync([.. good.Select(one => ImportJob.ProbeOf(one.Draft) with { NameKey = one.Row.NameKey })], cancel);
         foreach (var ((row, _), candidates) in good.Zip(found))
         {
             row.Candidates = [.. candidates.Select(one => new Candidate(one.Id, one.Name, one.Why))];

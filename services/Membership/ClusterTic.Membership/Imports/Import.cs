@@ -82,6 +82,8 @@ sealed class RememberedColumn
 /// <summary>One row of the table, what was found of it and what becomes of it.</summary>
 sealed class ImportRow
 {
+    public const string NamePrefix = "name ";
+
     public required Guid ImportId { get; init; }
 
     /// <summary>As a spreadsheet counts: the header is row 1.</summary>
@@ -94,6 +96,9 @@ sealed class ImportRow
 
     /// <summary>What it could be the same as in the file: its numbers and its name, normalised.</summary>
     public required string[] Keys { get; init; }
+
+    /// <summary>The key of its name among them.</summary>
+    public string? NameKey => Array.Find(Keys, key => key.StartsWith(NamePrefix, StringComparison.Ordinal))?[NamePrefix.Length..];
 
     /// <summary>add, update or skip, as the user decides; null where nothing needs deciding.</summary>
     public string? Decision { get; set; }

@@ -99,7 +99,7 @@ sealed class ImportJob(MembershipDb db, ApplyRows apply, IOptions<ClusterOptions
         if (numbers.Idu is { } idu) keys.Add("idu " + idu);
         if (numbers.Rccm is { } rccm) keys.Add("rccm " + rccm);
         if (numbers.Ncc is { } ncc) keys.Add("ncc " + ncc);
-        if (nameKey is not null) keys.Add("name " + nameKey);
+        if (nameKey is not null) keys.Add(ImportRow.NamePrefix + nameKey);
         return [.. keys];
     }
 

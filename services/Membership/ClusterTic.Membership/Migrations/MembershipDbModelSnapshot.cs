@@ -1408,6 +1408,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameCore")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_core")
+                        .HasComputedColumnSql("name_core(name)", true);
+
                     b.Property<string>("NameKey")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
@@ -1569,6 +1575,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_organisations_merged_into")
                         .HasFilter("merged_into is not null");
 
+                    b.HasIndex("NameCore")
+                        .HasDatabaseName("ix_organisations_similar_names");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("NameCore"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("NameCore"), new[] { "gin_trgm_ops" });
+
                     b.HasIndex("NameKey")
                         .HasDatabaseName("ix_organisations_candidates_namekey");
 
@@ -1610,12 +1622,6 @@ namespace ClusterTic.Membership.Migrations
 
                     b.HasIndex("Status", "SortName", "Id")
                         .HasDatabaseName("ix_organisations_list");
-
-                    b.HasIndex(new[] { "NameKey" }, "ix_organisations_similar_names")
-                        .HasDatabaseName("ix_organisations_similar_names");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "NameKey" }, "ix_organisations_similar_names"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "NameKey" }, "ix_organisations_similar_names"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("organisations", (string)null);
 

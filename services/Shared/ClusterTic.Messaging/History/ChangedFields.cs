@@ -25,9 +25,10 @@ static class ChangedFields
             var (root, path) = Place(entry, entries, roots);
             if (root is null || !changed.TryGetValue((Aggregate)root.Entity, out var fact)) continue;
             var before = fields.Count;
-            foreach (var property in entry.Properties.Where(IsTold)) Add(fields, (Aggregate)root.Entity, fact, path, entry, property);
+            var told = ToldField.Of(entry.Metadata);
+            foreach (var field in told) Add(fields, (Aggregate)root.Entity, fact, path, entry, field);
             // A part that is nothing but its key: that it came or went is all there is to tell.
-            if (fields.Count == before && !entry.Equals(root) && entry.State is not EntityState.Modified && !entry.Properties.Any(IsTold))
+            if (fields.Count == before && !entry.Equals(root) && entry.State is not EntityState.Modified && told.Length == 0)
                 fields.Add(new((Aggregate)root.Entity, fact, path.TrimEnd('.'),
                     entry.State is EntityState.Deleted ? "true" : null, entry.State is EntityState.Added ? "true" : null, null));
         }
@@ -60,18 +61,14 @@ static class ChangedFields
 
     static object? Value(PropertyEntry property, EntityState state) => state is EntityState.Deleted ? property.OriginalValue : property.CurrentValue;
 
-    /// <summary>Not what the database computes, the version, or what is in the part's name already.</summary>
-    static bool IsTold(PropertyEntry property) =>
-        property.Metadata is { IsConcurrencyToken: false, ValueGenerated: ValueGenerated.Never or ValueGenerated.OnAdd } metadata
-        && !metadata.IsShadowProperty() && !metadata.IsPrimaryKey();
-
-    static void Add(List<ChangedField> fields, Aggregate aggregate, IFact fact, string path, EntityEntry entry, PropertyEntry property)
+    static void Add(List<ChangedField> fields, Aggregate aggregate, IFact fact, string path, EntityEntry entry, ToldField field)
     {
-        var before = entry.State is EntityState.Added ? null : Json(property.Metadata, property.OriginalValue);
-        var after = entry.State is EntityState.Deleted ? null : Json(property.Metadata, property.CurrentValue);
+        var property = field.Getter is not null && entry.State is EntityState.Added ? null : entry.Property(field.Property);
+        var before = entry.State is EntityState.Added ? null : Json(field, property!.OriginalValue);
+        var after = entry.State is EntityState.Deleted ? null : Json(field, property is null ? field.Getter!.GetClrValue(entry.Entity) : property.CurrentValue);
         if (entry.State is EntityState.Added && after is "false") return; // a flag that nobody has set is nothing to tell
-        var name = path + Name(property.Metadata.Name);
-        if (property.Metadata.FindAnnotation(HistoryModel.PersonalOf)?.Value is string person)
+        var name = path + field.Name;
+        if (field.PersonalOf is { } person)
         {
             var about = entry.Property(person);
             var was = entry.State is EntityState.Added ? null : (Guid?)about.OriginalValue;
@@ -91,7 +88,7 @@ static class ChangedFields
         }
 
         if (before == after) return;
-        if (IsJson(property.Metadata) && Members(before, after) is { } members)
+        if (field.IsJson && Members(before, after) is { } members)
             fields.AddRange(members.Select(member => new ChangedField(aggregate, fact, $"{name}.{member.Name}", member.Before, member.After, null)));
         else
             fields.Add(new(aggregate, fact, name, before, after, null));
@@ -110,16 +107,18 @@ static class ChangedFields
 
     static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
 
+    static string? Json(ToldField field, object? value) => Json(value, field.Convert, field.IsJson);
+
+    static string? Json(IProperty property, object? value) => Json(value, property.GetTypeMapping().Converter?.ConvertToProvider, ToldField.IsJsonb(property));
+
     /// <summary>As the column holds it: a status by its code, a text in languages as its object.</summary>
-    static string? Json(IProperty property, object? value)
+    static string? Json(object? value, Func<object?, object?>? convert, bool isJson)
     {
         if (value is null) return null;
-        var kept = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
-        var json = kept is string text && IsJson(property) ? text : JsonSerializer.Serialize(kept, JsonSerializerOptions.Web);
+        var kept = convert is null ? value : convert(value);
+        var json = kept is string text && isJson ? text : JsonSerializer.Serialize(kept, JsonSerializerOptions.Web);
         return json is "[]" or "{}" ? null : json; // an empty list is nothing, as much as no list
     }
-
-    static bool IsJson(IProperty property) => property.GetColumnType() is "jsonb";
 
     static string Name(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
 }

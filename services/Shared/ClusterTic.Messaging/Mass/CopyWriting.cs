@@ -18,15 +18,26 @@ public static class CopyWriting
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("What goes together is written in one transaction; open it first.");
-        var facts = TakeFacts(db);
-        var added = db.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged)
-            .GroupBy(entry => entry.Metadata).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var kind in InOrder(added.Keys)) await CopyAsync(db, kind, added[kind], cancel);
-        await db.CopyToOutboxAsync(facts, cancel);
-        db.ChangeTracker.Clear();
+        db.ChangeTracker.DetectChanges(); // once; each look at the entries would do it again
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            var (facts, changed) = TakeFacts(db);
+            var history = db.MakeHistory(changed, db.ApplicationServices());
+            var added = db.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged)
+                .GroupBy(entry => entry.Metadata).ToDictionary(group => group.Key, group => group.ToList());
+            foreach (var kind in InOrder(added.Keys)) await CopyAsync(db, kind, added[kind], cancel);
+            await db.CopyHistoryAsync(history, cancel);
+            await db.CopyToOutboxAsync(facts, cancel);
+            db.ChangeTracker.Clear();
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
-    static List<IFact> TakeFacts(ServiceDb db)
+    static (List<IFact> Facts, Dictionary<Aggregate, IFact> Changed) TakeFacts(ServiceDb db)
     {
         var facts = new List<IFact>();
         var changed = new Dictionary<Aggregate, IFact>();
@@ -38,8 +49,7 @@ public static class CopyWriting
             entry.Entity.ClearRaised();
         }
 
-        db.AddHistory(changed, db.ApplicationServices());
-        return facts;
+        return (facts, changed);
     }
 
     /// <summary>Whoever is referred to first.</summary>
@@ -77,13 +87,14 @@ public static class CopyWriting
     sealed class CopiedColumn(IProperty property, string name)
     {
         readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+        readonly IClrPropertyGetter? getter = property.IsShadowProperty() ? null : property.GetGetter();
         readonly NpgsqlDbType? type = (property.GetTypeMapping() as INpgsqlTypeMapping)?.NpgsqlDbType;
 
         public string Name => name;
 
         public async Task WriteAsync(NpgsqlBinaryImporter copy, EntityEntry entry, CancellationToken cancel)
         {
-            var value = entry.Property(property).CurrentValue;
+            var value = getter is null ? entry.Property(property).CurrentValue : getter.GetClrValue(entry.Entity);
             if (value is not null && convert is not null) value = convert(value);
             if (value is DateTimeOffset time) value = time.ToUniversalTime();
             if (value is null) await copy.WriteNullAsync(cancel);

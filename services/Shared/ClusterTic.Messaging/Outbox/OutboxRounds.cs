@@ -55,13 +55,18 @@ sealed class OutboxRounds(NpgsqlDataSource database, MessagingOptions options)
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    public async Task DelayAsync(OutboxMessage message, string reason, DateTimeOffset until, CancellationToken cancel)
+    /// <summary>All of a round at once: where nobody listens to a fact, an import has thousands of them.</summary>
+    public async Task DelayAsync(IReadOnlyList<(OutboxMessage Message, string Reason, DateTimeOffset Until)> delayed, CancellationToken cancel)
     {
+        if (delayed.Count == 0) return;
         await using var command = database.CreateCommand(
-            "update outbox set attempts = attempts + 1, next_attempt_at = $2, last_error = $3 where id = $1");
-        command.Parameters.AddWithValue(message.Id);
-        command.Parameters.AddWithValue(until);
-        command.Parameters.AddWithValue(reason);
+            """
+            update outbox set attempts = attempts + 1, next_attempt_at = until, last_error = reason
+            from unnest($1, $2, $3) as delayed (message, until, reason) where id = message
+            """);
+        command.Parameters.AddWithValue(delayed.Select(one => one.Message.Id).ToArray());
+        command.Parameters.AddWithValue(delayed.Select(one => one.Until).ToArray());
+        command.Parameters.AddWithValue(delayed.Select(one => one.Reason).ToArray());
         await command.ExecuteNonQueryAsync(cancel);
     }
 

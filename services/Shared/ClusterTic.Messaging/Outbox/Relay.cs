@@ -76,9 +76,11 @@ sealed partial class Relay(
 
         // While others get through, a row that does not is itself at fault; while nothing does, the broker is away.
         var ownFault = confirmed.Count > 0;
+        foreach (var alike in failures.GroupBy(failure => (failure.Message.WireName, failure.Reason)))
+            NotPublished(log, alike.Count(), alike.Key.WireName, alike.First().Message.AggregateId, alike.Key.Reason);
+        var delayed = new List<(OutboxMessage, string, DateTimeOffset)>();
         foreach (var failure in failures)
         {
-            NotPublished(log, failure.Message.ToString(), failure.Reason);
             if (ownFault && !failure.Returned && failure.Message.Attempts + 1 >= options.PublishAttempts)
             {
                 await rounds.ParkAsync(failure.Message, failure.Reason, clock.GetUtcNow(), cancel);
@@ -86,9 +88,11 @@ sealed partial class Relay(
             }
             else if (ownFault || failure.Returned)
             {
-                await rounds.DelayAsync(failure.Message, failure.Reason, clock.GetUtcNow() + Backoff(failure.Message.Attempts), cancel);
+                delayed.Add((failure.Message, failure.Reason, clock.GetUtcNow() + Backoff(failure.Message.Attempts)));
             }
         }
+
+        await rounds.DelayAsync(delayed, cancel);
 
         return ownFault || failures.Exists(failure => failure.Returned);
     }
@@ -126,8 +130,8 @@ sealed partial class Relay(
 
     sealed record Failure(OutboxMessage Message, string Reason, bool Returned);
 
-    [LoggerMessage(LogLevel.Warning, "{Message} was not published: {Reason}")]
-    static partial void NotPublished(ILogger log, string message, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Count} of {WireName}, the first of {Aggregate}, not published: {Reason}")]
+    static partial void NotPublished(ILogger log, int count, string wireName, Guid aggregate, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The outbox cannot be read just now: {Reason}")]
     static partial void DatabaseAway(ILogger log, string reason);

@@ -7,6 +7,7 @@ namespace ClusterTic.Messaging.Wire;
 sealed record FactKind(string WireName, FactStream Stream)
 {
     static readonly ConcurrentDictionary<Type, FactKind> Known = new();
+    static readonly ConcurrentDictionary<Type, AggregateNameAttribute?> Families = new();
 
     public static FactKind Of(Type fact) => Known.GetOrAdd(fact, type => new(
         type.GetCustomAttribute<WireNameAttribute>()?.Name
@@ -14,8 +15,8 @@ sealed record FactKind(string WireName, FactStream Stream)
         FamilyOf(type)?.Stream ?? FactStream.Facts));
 
     /// <summary>The aggregate's mark on the interface that the fact implements.</summary>
-    public static AggregateNameAttribute? FamilyOf(Type fact) =>
-        (fact.IsInterface ? [fact] : fact.GetInterfaces())
-        .Select(type => type.GetCustomAttribute<AggregateNameAttribute>())
-        .FirstOrDefault(mark => mark is not null);
+    public static AggregateNameAttribute? FamilyOf(Type fact) => Families.GetOrAdd(fact, static type =>
+        (type.IsInterface ? [type] : type.GetInterfaces())
+        .Select(one => one.GetCustomAttribute<AggregateNameAttribute>())
+        .FirstOrDefault(mark => mark is not null));
 }
