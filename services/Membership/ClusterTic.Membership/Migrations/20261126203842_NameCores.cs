@@ -11,7 +11,8 @@ namespace ClusterTic.Membership.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             // The same keys as before at half the price: a function in SQL is planned anew each time it is called.
-            // The core leaves out as well what many names of the sector have; a name of nothing else keeps all of it.
+            // The core leaves out as well the words, in either number, that many names of the sector have; a name of nothing
+            // else keeps all of it.
             migrationBuilder.Sql(
                 """
                 create function name_key(name text, without text[]) returns text language plpgsql immutable parallel safe strict as $$
@@ -23,7 +24,7 @@ namespace ClusterTic.Membership.Migrations
                       'sarl', 'sarlu', 'sa', 'sas', 'sasu', 'suarl', 'snc', 'scs', 'gie', 'eurl', 'ltd', 'llc', 'inc', 'gmbh', 'plc',
                       'group', 'groupe', 'ste', 'societe', 'company', 'cie', 'entreprise', 'et', 'and', 'de', 'du', 'la', 'le', 'les',
                       'des', 'the', 'of', 'l', 'd')
-                    and word <> all (without));
+                    and rtrim(word, 's') <> all (without));
                 end $$;
                 create or replace function name_key(text) returns text language plpgsql immutable parallel safe strict as $$
                 begin
@@ -32,10 +33,9 @@ namespace ClusterTic.Membership.Migrations
                 create function name_core(text) returns text language plpgsql immutable parallel safe strict as $$
                 begin
                   return coalesce(
-                    public.name_key($1, '{afrique,africa,africaine,cabinet,center,centre,ci,conseil,conseils,consulting,cote,digital,digitale,formation,global,
-                      ict,informatique,innovation,international,internationale,it,ivoire,ivoirien,ivoirienne,logiciels,multimedia,numerique,ouest,west,
-                      reseau,reseaux,service,services,solution,solutions,systeme,systemes,systems,tech,technologie,technologies,technology,telecom,telecoms,tic,
-                      abidjan}'),
+                    public.name_key($1, '{abidjan,africa,africaine,africain,afrique,cabinet,center,centre,ci,conseil,consulting,cote,digital,digitale,formation,
+                      global,ict,informatique,innovation,international,internationale,it,ivoire,ivoirien,ivoirienne,logiciel,multimedia,numerique,ouest,
+                      reseau,reseaux,service,software,solution,system,systeme,tech,technologie,technology,telecom,tic,west}'),
                     public.name_key($1, '{}'));
                 end $$;
                 """);
