@@ -166,6 +166,7 @@ public sealed class RemoteApis : IAsyncDisposable
         {
             (_, "hier") => Problem(400, "invalid", "Filtres non valables.", new { errors = new Dictionary<string, string[]> { ["from"] = ["Date non valable."] } }),
             ("cluster-overview", _) => Results.Ok(SampleReports.Overview),
+            ("breakdown", _) => Results.Ok(SampleReports.Breakdown),
             ("organisation-activity", _) => Results.Ok(SampleReports.Activity),
             _ => Problem(404, "not-found", "Aucun rapport de ce nom."),
         });

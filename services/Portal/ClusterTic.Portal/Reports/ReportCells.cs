@@ -34,7 +34,7 @@ static class ReportCells
     // Codes travel, labels do not: the column's name says which list a code is of.
     static string Code(string column, string value, Reader reader, Texts texts) => column switch
     {
-        "region" => Regions.Name(value) ?? value,
+        "region" or "group" => Regions.Name(value) ?? value,
         "country" => Countries.Name(value),
         "category" => reader.Category(value),
         "tier" => texts.Code("tier", value),
