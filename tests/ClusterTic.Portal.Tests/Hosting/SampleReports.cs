@@ -26,6 +26,7 @@ static class SampleReports
             Figure("NET-07", "interaction", "Groupes de travail actifs", "Working groups live", "1", "groups", "groupes de travail"),
             Figure("INN-04", "innovation", "Catalogue vivant", "Live catalogue", "1", "offers", "offres"),
             Figure("SVC-07", "market", "Opportunités transmises", "Opportunities passed on", "1250", "matches", "mises en relation"),
+            Figure("VIS-01", "recognition", "Rayonnement", "Reach", "18204", "visits", "visites"),
         ]);
 
     public static Report Activity { get; } = new(
@@ -61,6 +62,7 @@ static class SampleReports
                 new("small", new("Petite entreprise", "Small enterprise")), new(null), new("66.7", Numerator: 4, Denominator: 6), Unit("percent", "%")),
             Group("INN-04", "Catalogue vivant", "Live catalogue", "competence", "Domaine de compétence (CPV)", "Field of competence (CPV)",
                 new("72000000"), new("12"), new(null), Unit("offers", "offres")),
+            Group("VIS-01", "Rayonnement", "Reach", "country", "Pays d’origine", "Country of origin", new("FR"), new("1204"), new(null), Unit("visits", "visites")),
         ]);
 
     static ReportRow Group(string code, string fr, string en, string cut, string cutFr, string cutEn, ReportCell group, ReportCell value, ReportCell share, ReportCell unit) =>
@@ -89,6 +91,7 @@ static class SampleReports
         "governance" => new("Gouvernance", "Governance"),
         "financing" => new("Financement", "Financing"),
         "interaction" => new("Échanges", "Exchange"),
+        "recognition" => new("Rayonnement", "Recognition"),
         "innovation" => new("Valeur ajoutée", "Added value"),
         _ => new("Marchés", "Markets"),
     });

@@ -34,8 +34,10 @@ static class ReportCells
     // Codes travel, labels do not: the column's name says which list a code is of.
     static string Code(string column, string value, Reader reader, Texts texts) => column switch
     {
-        "region" or "group" => Regions.Name(value) ?? value,
+        "region" => Regions.Name(value) ?? value,
         "country" => Countries.Name(value),
+        "group" when value is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => Countries.Name(value),
+        "group" => Regions.Name(value) ?? value,
         "category" => reader.Category(value),
         "tier" => texts.Code("tier", value),
         "type" => texts.Code("organisation-type", value),

@@ -12,6 +12,7 @@ static class IndicatorCatalogue
         new EventsHeld(), new InvitationsSent(), new Registered(), new Attendances(), new AttendanceRate(),
         new WorkingGroupsLive(), new HighValueOffers(), new LiveCatalogue(),
         new OpportunitiesNoticed(), new OpportunitiesOpen(), new OpportunitiesPassedOn(),
+        new Reach(),
     ];
 
     /// <summary>The figure of a row: <c>STR-04/company</c> is a row of STR-04.</summary>
