@@ -78,7 +78,7 @@ public sealed class PlanTests(LargeCluster cluster) : IClassFixture<LargeCluster
     public async Task What_the_log_holds_of_a_person_is_found_by_an_index()
     {
         var plan = await ExplainAsync("select count(*) from facts where people_in(body) @> array['x'] and body like '%\"personId\":\"%'");
-        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on facts_rest", plan, StringComparison.Ordinal);
     }
 
     [Fact]
