@@ -47,6 +47,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<DirectoryViews> Views => Set<DirectoryViews>();
 
+    public DbSet<VisitDay> VisitDays => Set<VisitDay>();
+
     public DbSet<Offer> Offers => Set<Offer>();
 
     public DbSet<ReviewNote> Notes => Set<ReviewNote>();
@@ -163,6 +165,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         Body.Map(modelBuilder);
         DirectoryAddress.Map(modelBuilder);
         DirectoryViews.Map(modelBuilder);
+        VisitDay.Map(modelBuilder);
         ReviewNote.Map(modelBuilder);
         EmailConfirmation.Map(modelBuilder);
         CpvCode.Map(modelBuilder);

@@ -41,14 +41,15 @@ builder.AddMessaging<MembershipDb>(messaging => messaging
     .Announce<DuesAccount, DuesAnnounced>((account, at) => new(account.ToState(), at), DuesAccounts.Whole)
     .Announce<Interaction, InteractionAnnounced>((interaction, at) => new(interaction.ToState(), at))
     .Announce<Representative, RepresentativeAnnounced>((representative, at) => new(representative.ToState(), at))
-    .Announce<Publication, GroupAnnounced>((publication, at) => new(publication.ToState(), at)));
+    .Announce<Publication, GroupAnnounced>((publication, at) => new(publication.ToState(), at))
+    .Announce<VisitDay, VisitsAnnounced>((day, at) => new(day.ToState(), at)));
 builder.AddMails();
 builder.AddAccessLog();
 builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
     .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<Reminding<RemindOfLabels>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
     .AddRecurring<WithdrawUnconfirmed>().AddRecurring<EndRepresentations>()
-    .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>().AddRecurring<KeepToRetention>();
+    .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>().AddRecurring<KeepToRetention>().AddRecurring<CountVisits>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddSingleton<RepresentationMails>();
@@ -164,7 +165,7 @@ var directory = api.MapGroup("/directory").WithTags("Directory");
 SearchDirectory.Map(directory);
 CountFacets.Map(directory);
 ListAddresses.Map(directory);
-CountView.Map(directory, organisations);
+CountView.Map(directory, catalogue, organisations);
 ShowMember.Map(directory);
 
 var people = api.MapGroup("/people").WithTags("People");

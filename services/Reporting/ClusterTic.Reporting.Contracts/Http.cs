@@ -42,9 +42,10 @@ public sealed record LineageEntry(
 /// <param name="Status">provisional, validated, locked.</param>
 /// <param name="Additive">Whether values of several periods may be added up.</param>
 /// <param name="Filters">What it can be narrowed by, apart from the period.</param>
+/// <param name="Cuts">What it can be told apart by, one at a time: category, class, region, competence, country.</param>
 public sealed record IndicatorDefinition(
     string Code, string Section, LocalText Title, LocalText Formula, string Unit, string Level, string Criterion,
-    int DefinitionVersion, string Status, bool Additive, IReadOnlyList<string> Filters);
+    int DefinitionVersion, string Status, bool Additive, IReadOnlyList<string> Filters, IReadOnlyList<string> Cuts);
 
 /// <summary>An indicator's value over a period, and how much to trust it.</summary>
 /// <param name="Values">One, or one per group.</param>

@@ -24,7 +24,7 @@ static class Texts
     public static LocalText Join(LocalText one, LocalText other) => new(
         $"{one.Fr}{French.GetString("join")}{other.Fr}", $"{one.En}{English.GetString("join")}{other.En}");
 
-    static LocalText? Find(string key) =>
+    public static LocalText? Find(string key) =>
         French.GetString(key) is { } french && English.GetString(key) is { } english ? new(french, english) : null;
 
     static ResourceSet Satellite(string language) =>

@@ -77,6 +77,7 @@ static class PortalPages
         ($"/organisations/{Samples.Id(2)}/dues?done=payment", "manager"),
         ("/reports", "analyst"),
         ("/reports/cluster-overview", "analyst"),
+        ("/reports/breakdown", "analyst"),
         ("/reports/organisation-activity?sort=-matched", "analyst"),
         ("/reports/organisation-activity?from=hier", "analyst"),
         ($"/reports/organisation-activity/lineage?row=org:{Samples.Id(1)}", "analyst"),

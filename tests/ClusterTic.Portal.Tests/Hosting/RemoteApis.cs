@@ -56,6 +56,11 @@ public sealed class RemoteApis : IAsyncDisposable
             Views.Add((address, request.Country));
             return Results.NoContent();
         });
+        api.MapPost("/catalogue/{slug}/views", (string slug, CountViewRequest request) =>
+        {
+            Views.Add((slug, request.Country));
+            return Results.NoContent();
+        });
         api.MapGet("/organisations/{id:guid}/views", (Guid id) => new DirectoryViewsDetails(new DateOnly(2021, 10, 5), 1234, [new("CI", 1000), new("", 200), new("FR", 34)]));
         api.MapPut("/organisations/{id:guid}", (Guid id, ChangeProfileRequest request) => Results.Ok(Samples.Organisation(2, "member")));
         api.MapPut("/organisations/{id:guid}/activity", (Guid id, ActivityRequest request) => request.Languages is [{ Length: > 2 }, ..]
@@ -166,6 +171,7 @@ public sealed class RemoteApis : IAsyncDisposable
         {
             (_, "hier") => Problem(400, "invalid", "Filtres non valables.", new { errors = new Dictionary<string, string[]> { ["from"] = ["Date non valable."] } }),
             ("cluster-overview", _) => Results.Ok(SampleReports.Overview),
+            ("breakdown", _) => Results.Ok(SampleReports.Breakdown),
             ("organisation-activity", _) => Results.Ok(SampleReports.Activity),
             _ => Problem(404, "not-found", "Aucun rapport de ce nom."),
         });

@@ -108,10 +108,15 @@ public sealed class DirectoryTests(PortalFixture portal, Browser browser) : ICla
         await OpenAsync("Mozilla/5.0 (X11; Linux x86_64)", "prefetch");
         await OpenAsync(null, null);
         Assert.Equal(1, RemoteApis.Views.Count(view => view.Address == "exemple-5"));
+        var offer = SampleCatalogue.Slugs.Last();
+        await OpenAsync("ExampleBot/2.1 (+https://robot.example)", null, $"catalogue/{offer}");
+        var before = RemoteApis.Views.Count(view => view.Address == offer);
+        await OpenAsync("Mozilla/5.0 (X11; Linux x86_64)", null, $"catalogue/{offer}");
+        Assert.Equal(before + 1, RemoteApis.Views.Count(view => view.Address == offer));
 
-        async Task OpenAsync(string? agent, string? purpose)
+        async Task OpenAsync(string? agent, string? purpose, string page = "directory/exemple-5")
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/fr/directory/exemple-5");
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/fr/{page}");
             if (agent is not null) request.Headers.UserAgent.ParseAdd(agent);
             if (purpose is not null) request.Headers.Add("Sec-Purpose", purpose);
             using var answer = await client.SendAsync(request);

@@ -47,6 +47,22 @@ public sealed class ContractTests
     public void Nothing_of_a_person_is_understood() =>
         Assert.DoesNotContain(Catalogue.All, projection => projection.Aggregate.StartsWith("person", StringComparison.Ordinal));
 
+    /// <summary>The log is searched for people by this name of a field.</summary>
+    [Fact]
+    public void Whoever_is_in_a_message_is_in_a_field_of_one_name()
+    {
+        var named =
+            from assembly in Contracts
+            from type in assembly.GetExportedTypes()
+            where type.Name.EndsWith("State", StringComparison.Ordinal) || (type.IsAssignableTo(typeof(IFact)) && !type.IsInterface)
+            from property in type.GetProperties()
+            where property.PropertyType == typeof(Guid) || property.PropertyType == typeof(Guid?) || property.PropertyType.IsAssignableTo(typeof(IEnumerable<Guid>))
+            where new[] { "Person", "People", "Contact", "Participant" }.Any(word => property.Name.Contains(word, StringComparison.Ordinal))
+            select property.Name;
+
+        Assert.Equal(["PersonId"], named.Distinct());
+    }
+
     static bool IsRestricted(Type fact) => fact.GetInterfaces()
         .Select(type => type.GetCustomAttribute<AggregateNameAttribute>()).Any(mark => mark?.Stream is FactStream.Restricted);
 }

@@ -461,6 +461,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<string>("Page")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("member")
+                        .HasColumnName("page");
+
                     b.Property<string>("Country")
                         .HasColumnType("text")
                         .HasColumnName("country");
@@ -469,13 +475,43 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("views");
 
-                    b.HasKey("OrganisationId", "Day", "Country")
+                    b.HasKey("OrganisationId", "Day", "Page", "Country")
                         .HasName("pk_directory_views");
 
                     b.HasIndex("Day")
                         .HasDatabaseName("ix_directory_views_day");
 
                     b.ToTable("directory_views", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Directory.VisitDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Visits")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("visits");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_days");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_days_day");
+
+                    b.ToTable("visit_days", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Dues.DocumentCounter", b =>

@@ -1,3 +1,4 @@
+using ClusterTic.Portal.Directory;
 using ClusterTic.Portal.Layout;
 using ClusterTic.Portal.Remote;
 using ClusterTic.ServiceDefaults.Security;
@@ -19,10 +20,13 @@ static class CataloguePages
         return Show.Page<SearchPage>(new { Choice = choice, Found = await catalogue.Search(choice, after, 24, cancel) });
     }
 
-    static async Task<IResult> Offer(string slug, CatalogueService catalogue, CancellationToken cancel)
+    static async Task<IResult> Offer(
+        string slug, HttpContext http, CatalogueService catalogue, IConfiguration configuration, CancellationToken cancel)
     {
         var offer = await catalogue.Shown(slug, cancel);
-        return offer.IsHere ? Show.Page<ShownPage>(new { Offer = offer.Value }) : Show.Instead(offer);
+        if (!offer.IsHere) return Show.Instead(offer);
+        if (Visit.IsOne(http.Request)) await catalogue.CountView(slug, Visit.Country(http.Request, configuration), Attempt.Once(), cancel);
+        return Show.Page<ShownPage>(new { Offer = offer.Value });
     }
 
     static string? Asked(HttpRequest request, string name) => request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;

@@ -7,9 +7,6 @@ namespace ClusterTic.Portal.Directory;
 /// <summary>The public directory of members, and each member's page.</summary>
 static class DirectoryPages
 {
-    /// <summary>What calls itself a robot is served and not counted.</summary>
-    static readonly string[] Robots = ["bot", "crawl", "spider", "slurp", "preview", "monitor", "curl", "wget"];
-
     public static void Map(IEndpointRouteBuilder app, RouteGroupBuilder pages)
     {
         // What a code on paper or a card leads to, in the language of whoever follows it.
@@ -39,18 +36,7 @@ static class DirectoryPages
         if (!member.IsHere) return Show.Instead(member);
         if (member.Value!.Slug != address) return Results.LocalRedirect(Reader.Url("/directory/" + member.Value.Slug), permanent: true);
         var offers = catalogue.Of(member.Value.Id, cancel);
-        if (IsVisit(http.Request)) await membership.CountView(address, Country(http.Request, configuration), Attempt.Once(), cancel);
+        if (Visit.IsOne(http.Request)) await membership.CountView(address, Visit.Country(http.Request, configuration), Attempt.Once(), cancel);
         return Show.Page<MemberPage>(new { Member = member.Value, Offers = await offers });
     }
-
-    static bool IsVisit(HttpRequest request)
-    {
-        var agent = request.Headers.UserAgent.ToString();
-        return HttpMethods.IsGet(request.Method) && agent.Length > 0 && request.Headers["Sec-Purpose"].Count == 0
-            && !Array.Exists(Robots, word => agent.Contains(word, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>Where a proxy in front says that the visitor is, by the header that the installation names.</summary>
-    static string? Country(HttpRequest request, IConfiguration configuration) =>
-        configuration["Portal:CountryHeader"] is { Length: > 0 } header ? request.Headers[header].ToString() : null;
 }

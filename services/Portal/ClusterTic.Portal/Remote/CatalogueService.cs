@@ -19,6 +19,9 @@ public sealed class CatalogueService(HttpClient http, ILogger<CatalogueService> 
     public Task<Part<CatalogueOffer>> Shown(string slug, CancellationToken cancel) =>
         Get<CatalogueOffer>($"{Root}catalogue/{Uri.EscapeDataString(slug)}", cancel);
 
+    public Task<Part<object>> CountView(string slug, string? country, Attempt attempt, CancellationToken cancel) =>
+        Post<object>($"{Root}catalogue/{Uri.EscapeDataString(slug)}/views", new CountViewRequest(country), attempt, cancel);
+
     public Task<Part<Page<OfferDetails>>> Offers(Guid organisation, string? after, int limit, CancellationToken cancel) =>
         Get<Page<OfferDetails>>(At(organisation) + Query(("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
 

@@ -36,6 +36,8 @@ static class ReportCells
     {
         "region" => Regions.Name(value) ?? value,
         "country" => Countries.Name(value),
+        "group" when value is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => Countries.Name(value),
+        "group" => Regions.Name(value) ?? value,
         "category" => reader.Category(value),
         "tier" => texts.Code("tier", value),
         "type" => texts.Code("organisation-type", value),

@@ -12,7 +12,7 @@ static class ReportLayout
 
     static readonly Dictionary<string, string> Under = new(StringComparer.Ordinal)
     {
-        ["code"] = "figure", ["type"] = "organisation", ["category"] = "status", ["country"] = "region",
+        ["code"] = "figure", ["type"] = "organisation", ["category"] = "status", ["country"] = "region", ["cut"] = "group",
     };
 
     /// <param name="At">Index of the column.</param>

@@ -27,21 +27,35 @@ abstract class Figure
 
     /// <summary>
     /// SQL from <c>from</c> on, over the aggregate <c>s</c>. Parameters: $1 generation, $2 first and $3 last local day,
-    /// $4 first instant after the period, $5 region or null, $6 tier or null, $7 codes of founding categories.
+    /// $4 first instant after the period, $5 region or null, $6 tier or null, $7 codes of founding categories, $8 the day
+    /// that the period ends on, or today where that is earlier.
     /// </summary>
     public abstract string Counted { get; }
 
     /// <summary>SQL for the group's code; null where the figure has no groups.</summary>
     public virtual string? Group => null;
 
+    /// <summary>How else it can be told apart, one at a time.</summary>
+    public virtual IReadOnlyList<Cut> Cuts => [];
+
+    /// <summary>SQL for what is counted of the rows; of a share, what it is taken of.</summary>
+    public virtual string Whole => "count(*)";
+
+    /// <summary>SQL for the numerator; null where the figure is no share.</summary>
+    public virtual string? Part => null;
+
     /// <summary>What the counts are summed up from, where that is not the rows themselves.</summary>
-    public virtual IEnumerable<FigureValue> Read(IReadOnlyList<(string? Group, long Count)> counts, People people) =>
-        counts.Select(each => new FigureValue(each.Group, each.Count));
+    public virtual IEnumerable<FigureValue> Read(IReadOnlyList<Counts> counts, People people) =>
+        counts.Select(each => Part is null ? new FigureValue(each.Group, each.Whole) : new(each.Group, null, new Share(each.Part, each.Whole)));
 
     /// <summary>False where <see cref="Read"/> takes people from the daily figures and needs no count of rows.</summary>
     public virtual bool CountsRows => true;
 
-    public string CountSql => $"select {Group ?? "null::text"}, count(*) {Counted} {(Group is null ? "" : "group by 1 order by 1")}";
+    public string CountSql(Cut? cut = null)
+    {
+        var group = cut?.Group ?? Group;
+        return $"select {group ?? "null::text"}, coalesce({Whole}, 0)::bigint, coalesce({Part ?? "0"}, 0)::bigint {Counted} {(group is null ? "" : "group by 1 order by 1")}";
+    }
 
     public static NpgsqlParameter[] Parameters(Data data, Filters filters, string[] founding) =>
     [
@@ -52,8 +66,33 @@ abstract class Figure
         new() { Value = (object?)filters.Region ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
         new() { Value = (object?)filters.Tier ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
         new NpgsqlParameter<string[]> { TypedValue = founding },
+        new NpgsqlParameter<DateOnly> { TypedValue = filters.LastDay < data.Today ? filters.LastDay : data.Today },
     ];
 }
+
+/// <summary>What a figure can be told apart by, beside its own groups.</summary>
+/// <param name="Name">category, class, region, competence, country.</param>
+/// <param name="Group">SQL for the code of the group that a row is in; a row may be in several.</param>
+/// <param name="Holds">SQL that holds where a row is in the group $9.</param>
+sealed record Cut(string Name, string Group, string Holds)
+{
+    /// <summary>By what SQL says of a row, which is in one group then.</summary>
+    public static Cut By(string name, string group) => new(name, group, $"{group} = $9");
+
+    /// <summary>By what SQL says of a row in an array without doubles.</summary>
+    public static Cut ByAny(string name, string groups) => new(name, $"unnest({groups})", $"$9 = any({groups})");
+
+    /// <param name="of">Alias of the organisation.</param>
+    public static Cut Category(string of) => By("category", $"coalesce({of}.category, 'none')");
+
+    public static Cut Class(string of) => By("class", $"coalesce({of}.sme_class, 'unknown')");
+
+    public static Cut Region(string of) => By("region", $"coalesce({of}.region, 'none')");
+}
+
+/// <summary>What the rows of a group come to.</summary>
+/// <param name="Part">The numerator of a share; else 0.</param>
+readonly record struct Counts(string? Group, long Whole, long Part);
 
 /// <param name="Level">output, outcome, impact.</param>
 /// <param name="Criterion">relevance, coherence, effectiveness, efficiency, impact, sustainability.</param>

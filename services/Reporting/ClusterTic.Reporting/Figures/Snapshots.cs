@@ -20,7 +20,8 @@ sealed class AsOfOptions
 /// <param name="Position">The last message in it.</param>
 /// <param name="DataAt">When that was received.</param>
 /// <param name="Waiting">Messages that arrived and are in no figure: parked ones and unread ones.</param>
-sealed record Data(int Generation, long Position, DateTimeOffset? DataAt, long Waiting, LocalDays Days, bool LooksBack)
+/// <param name="Today">The local day on which the figures are made, or which is looked back to.</param>
+sealed record Data(int Generation, long Position, DateTimeOffset? DataAt, long Waiting, LocalDays Days, bool LooksBack, DateOnly Today)
 {
     /// <summary>Equal figures have equal watermarks; part of every cache key.</summary>
     public string Watermark => FormattableString.Invariant($"{(LooksBack ? "asof" : Generation)}-{Position}");
@@ -33,7 +34,7 @@ sealed record Snapshot(NpgsqlConnection Connection, NpgsqlTransaction Transactio
 /// Gives the present data, or what Reporting had received at an instant. For the latter the log up to there is projected
 /// into a generation of its own inside a transaction that is never committed: the same code, the same SQL, the same figures.
 /// </summary>
-sealed class Snapshots(NpgsqlDataSource database, IOptions<AsOfOptions> options) : IDisposable
+sealed class Snapshots(NpgsqlDataSource database, IOptions<AsOfOptions> options, TimeProvider clock) : IDisposable
 {
     const int SliceSize = 5_000;
 
@@ -66,7 +67,7 @@ sealed class Snapshots(NpgsqlDataSource database, IOptions<AsOfOptions> options)
         }
     }
 
-    static async Task<Data> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, DateTimeOffset? asOf, CancellationToken cancel)
+    async Task<Data> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, DateTimeOffset? asOf, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             $"""
@@ -83,7 +84,8 @@ sealed class Snapshots(NpgsqlDataSource database, IOptions<AsOfOptions> options)
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var checkpoint = Checkpoint.Read(row);
-        var now = new Data(checkpoint.Generation, checkpoint.Position, checkpoint.DataAt, row.GetInt64(4), checkpoint.Days, LooksBack: false);
+        var now = new Data(checkpoint.Generation, checkpoint.Position, checkpoint.DataAt, row.GetInt64(4), checkpoint.Days, LooksBack: false,
+            checkpoint.Days.DayOf(asOf ?? clock.GetUtcNow()));
         // At or after the newest message, as-of is the present.
         if (asOf is null || checkpoint.DataAt is not { } newest || asOf >= newest) return now;
         return row.IsDBNull(5)

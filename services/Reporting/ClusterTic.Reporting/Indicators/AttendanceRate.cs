@@ -22,5 +22,5 @@ sealed class AttendanceRate : Figure
 
     public override string Counted => Registered.Registrations;
 
-    public override IEnumerable<FigureValue> Read(IReadOnlyList<(string? Group, long Count)> counts, People people) => [people.AttendanceRate];
+    public override IEnumerable<FigureValue> Read(IReadOnlyList<Counts> counts, People people) => [people.AttendanceRate];
 }

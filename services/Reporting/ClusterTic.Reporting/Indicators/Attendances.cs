@@ -23,5 +23,5 @@ sealed class Attendances : Figure
         where s.generation = $1 and s.checked_in_day between $2 and $3 and ($5 is null or o.region = $5)
         """;
 
-    public override IEnumerable<FigureValue> Read(IReadOnlyList<(string? Group, long Count)> counts, People people) => [people.Attended];
+    public override IEnumerable<FigureValue> Read(IReadOnlyList<Counts> counts, People people) => [people.Attended];
 }

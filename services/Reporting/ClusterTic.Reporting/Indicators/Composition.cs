@@ -19,9 +19,9 @@ sealed class Composition : Figure
 
     public override string Group => "s.type";
 
-    public override IEnumerable<FigureValue> Read(IReadOnlyList<(string? Group, long Count)> counts, People people)
+    public override IEnumerable<FigureValue> Read(IReadOnlyList<Counts> counts, People people)
     {
-        var all = counts.Sum(each => each.Count);
-        return counts.Select(each => new FigureValue(each.Group, each.Count, new Share(each.Count, all)));
+        var all = counts.Sum(each => each.Whole);
+        return counts.Select(each => new FigureValue(each.Group, each.Whole, new Share(each.Whole, all)));
     }
 }

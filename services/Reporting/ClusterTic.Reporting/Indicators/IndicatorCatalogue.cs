@@ -8,8 +8,11 @@ static class IndicatorCatalogue
     public static IReadOnlyList<Figure> All { get; } =
     [
         new ActiveMembers(), new FoundingPartners(), new Composition(), new Applications(),
+        new MandatesFilled(), new CommittedMembers(), new DuesCollected(),
         new EventsHeld(), new InvitationsSent(), new Registered(), new Attendances(), new AttendanceRate(),
+        new WorkingGroupsLive(), new HighValueOffers(), new LiveCatalogue(),
         new OpportunitiesNoticed(), new OpportunitiesOpen(), new OpportunitiesPassedOn(),
+        new Reach(),
     ];
 
     /// <summary>The figure of a row: <c>STR-04/company</c> is a row of STR-04.</summary>

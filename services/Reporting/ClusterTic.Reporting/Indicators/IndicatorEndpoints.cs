@@ -18,17 +18,20 @@ static class IndicatorEndpoints
         indicators.MapGet("/{code}/lineage", ShowLineage);
     }
 
+    /// <param name="by">What to tell it apart by; one of its definition's cuts.</param>
     static async Task<Results<Ok<Indicator>, NotFound>> Show(
-        string code, [AsParameters] Filters filters, ReportReader reader, TimeProvider clock, CancellationToken cancel)
+        string code, string? by, [AsParameters] Filters filters, ReportReader reader, TimeProvider clock, CancellationToken cancel)
     {
         if (Find(code) is not { } figure) return TypedResults.NotFound();
         Check(figure, filters.Checked(clock));
-        var (rows, waiting) = await reader.ReadAsync(figure, filters, cancel);
+        var cut = by is null ? null : figure.Cuts.FirstOrDefault(one => one.Name == by) ?? throw ProblemException.Field("by", "filter-not-for-this");
+        var (rows, waiting) = await reader.ReadAsync(figure, cut, filters, cancel);
         return TypedResults.Ok(new Indicator(
             Definition(figure), filters.From, filters.To, filters.AsOf, clock.GetUtcNow(), rows.DataAt, waiting, rows.Watermark,
             [
                 .. from value in rows.Values
-                   select new IndicatorValue(FigureSubjects.RowId(figure, value.Group), value.Group, Cells.Count(value), Cells.Percent(value)),
+                   let row = cut is null ? FigureSubjects.RowId(figure, value.Group) : FigureSubjects.RowId(figure, cut, value.Group!)
+                   select new IndicatorValue(row, value.Group, Cells.Count(value), Cells.Percent(value)),
             ]));
     }
 
@@ -39,11 +42,17 @@ static class IndicatorEndpoints
     {
         if (Find(code) is not { } figure) return TypedResults.NotFound();
         Check(figure, filters.Checked(clock));
-        var group = row is null || row == code ? null : IndicatorCatalogue.Find(row) is var (of, asked) && of == figure ? asked : "";
-        if (group == "") return TypedResults.NotFound();
-        var (rows, _) = await reader.ReadAsync(figure, filters, cancel);
+        if (Behind(figure, row) is not { } subjects) return TypedResults.NotFound();
+        var (rows, _) = await reader.ReadAsync(figure, null, filters, cancel);
         if (rows.Values.Any(value => value.Hidden)) throw new ProblemException(StatusCodes.Status403Forbidden, "lineage-withheld");
-        return TypedResults.Ok(await lineage.ReadAsync(FigureSubjects.Of(figure, group), filters, paging, cancel));
+        return TypedResults.Ok(await lineage.ReadAsync(subjects, filters, paging, cancel));
+    }
+
+    static Subjects? Behind(Figure figure, string? row)
+    {
+        if (row is null || row == figure.Id) return FigureSubjects.Of(figure, null);
+        if (FigureSubjects.FindCut(row) is var (told, cut, its) && told == figure) return FigureSubjects.Of(figure, cut, its);
+        return IndicatorCatalogue.Find(row) is var (of, group) && of == figure ? FigureSubjects.Of(figure, group) : null;
     }
 
     static Figure? Find(string code) => IndicatorCatalogue.All.FirstOrDefault(figure => figure.Indicator is not null && figure.Id == code);
@@ -61,6 +70,7 @@ static class IndicatorEndpoints
         string[] filters = ["from", "to", "asOf", .. figure.ByRegion ? ["region"] : Array.Empty<string>(), .. figure.ByTier ? ["tier"] : Array.Empty<string>()];
         return new(
             figure.Id, figure.Section, Texts.Of($"figure.{figure.Id}"), Texts.Of($"formula.{figure.Id}"), figure.Unit,
-            facts.Level, facts.Criterion, facts.Version, facts.Status, facts.Additive, filters);
+            facts.Level, facts.Criterion, facts.Version, facts.Status, facts.Additive, filters,
+            [.. figure.Cuts.Select(cut => cut.Name)]);
     }
 }

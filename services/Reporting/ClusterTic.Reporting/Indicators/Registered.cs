@@ -23,5 +23,5 @@ sealed class Registered : Figure
 
     public override string Counted => Registrations;
 
-    public override IEnumerable<FigureValue> Read(IReadOnlyList<(string? Group, long Count)> counts, People people) => [people.Registered];
+    public override IEnumerable<FigureValue> Read(IReadOnlyList<Counts> counts, People people) => [people.Registered];
 }

@@ -9,6 +9,7 @@ static class Catalogue
         [
             new Organisations(), new Events(), new Invitations(), new Registrations(), new Opportunities(), new Matches(), new Bodies(), new Dues(),
             new Offers(), new Interactions(), new Groups(), new Representatives(), new Erasures(), new ErasureConfirmations(),
+            new Visits(),
         ];
 
     static readonly FrozenDictionary<string, Projection> ByAggregate = All.ToFrozenDictionary(projection => projection.Aggregate);

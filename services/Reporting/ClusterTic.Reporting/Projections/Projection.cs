@@ -53,7 +53,7 @@ abstract class Projection<TRow, TFact> : Projection where TRow : StateRow where 
     /// <summary>The row after a message. Any order of the same messages ends in the same row.</summary>
     public TRow Apply(TRow? row, LoggedFact fact, LocalDays days)
     {
-        var after = row is not null && !row.IsOlderThan(fact) ? row : Read(Parse(fact.Body)) with
+        var after = row is not null && !row.IsOlderThan(fact) ? row : Read(Parse<TFact>(fact.Body)) with
         {
             Id = fact.AggregateId,
             Version = fact.Version,
@@ -124,13 +124,13 @@ abstract class Projection<TRow, TFact> : Projection where TRow : StateRow where 
         };
     }
 
-    static TFact Parse(string body)
+    protected static T Parse<T>(string body) where T : class
     {
         // PostgreSQL keeps no U+0000 in a text, and no name or code has one.
         if (body.Contains("\\u0000", StringComparison.Ordinal)) throw new UnreadableFactException("holds U+0000");
         try
         {
-            return JsonSerializer.Deserialize<TFact>(body, JsonSerializerOptions.Web) ?? throw new UnreadableFactException("is null");
+            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) ?? throw new UnreadableFactException("is null");
         }
         catch (JsonException wrong)
         {

@@ -43,12 +43,3 @@ sealed class ClusterOverview : ReportDefinition
         ]);
     }
 }
-
-static class FigureSubjects
-{
-    public static string RowId(Figure figure, string? group) => group is null ? figure.Id : $"{figure.Id}/{group}";
-
-    public static Subjects Of(Figure figure, string? group) => group is null
-        ? new($"select s.id {figure.Counted}", null)
-        : new($"select s.id {figure.Counted} and {figure.Group} = $8", group);
-}

@@ -28,21 +28,21 @@ sealed class Lineage(Snapshots snapshots, IOptions<ClusterOptions> cluster)
         {
             await using var command = new NpgsqlCommand(
                 $"""
-                 with s as (select distinct id from ({subjects.Sql}) s where id >= $9 order by id limit $11 + 1)
+                 with s as (select distinct id from ({subjects.Sql}) s where id >= $10 order by id limit $12 + 1)
                  select f.message_id, f.wire_name, f.sender, f.aggregate_id, f.version, f.occurred_at, f.recorded_at, f.received_at,
                    f.trace_parent, f.position
                  from s cross join lateral (
                    select * from facts f
-                   where f.aggregate_id = s.id and f.position <= $12 and (s.id > $9 or f.position > $10)
-                   order by f.position limit $11 + 1
+                   where f.aggregate_id = s.id and f.position <= $13 and (s.id > $10 or f.position > $11)
+                   order by f.position limit $12 + 1
                  ) f
                  order by f.aggregate_id, f.position
-                 limit $11 + 1
+                 limit $12 + 1
                  """, snapshot.Connection, snapshot.Transaction);
             command.Parameters.AddRange(Figure.Parameters(snapshot.Data, filters, FigureReader.Founding(cluster.Value)));
-            command.Parameters.Add(subjects.Eighth is Guid organisation
+            command.Parameters.Add(subjects.Ninth is Guid organisation
                 ? new NpgsqlParameter<Guid> { TypedValue = organisation }
-                : new NpgsqlParameter { Value = subjects.Eighth ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+                : new NpgsqlParameter { Value = subjects.Ninth ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
             command.Parameters.AddWithValue(afterId);
             command.Parameters.AddWithValue(afterPosition);
             command.Parameters.AddWithValue(take);

@@ -15,7 +15,7 @@ sealed class OrganisationActivity : ReportDefinition
     const string NoOrganisation = "none";
 
     /// <summary>What was told of it, or of an organisation that was merged into it.</summary>
-    const string Its = "(s.organisation_id = $8 or s.organisation_id in (select id from organisations where generation = $1 and merged_into = $8))";
+    const string Its = "(s.organisation_id = $9 or s.organisation_id in (select id from organisations where generation = $1 and merged_into = $9))";
 
     public override string Name => "organisation-activity";
 
@@ -50,7 +50,7 @@ sealed class OrganisationActivity : ReportDefinition
     {
         var withheld = row.Cells.Any(cell => cell.Suppressed);
         var nobodys = row.Id == NoOrganisation;
-        var sql = new StringBuilder("select s.id from organisations s where s.generation = $1 and $8 in (s.id, s.merged_into)");
+        var sql = new StringBuilder("select s.id from organisations s where s.generation = $1 and $9 in (s.id, s.merged_into)");
         sql.Append(CultureInfo.InvariantCulture, $" union all select s.id from invitations s where s.generation = $1 and {Its} and s.sent_day between $2 and $3");
         if (!withheld)
             sql.Append(CultureInfo.InvariantCulture,

@@ -30,7 +30,7 @@ abstract class ReportDefinition
 sealed record SortedRow(string SortKey, ReportRow Row);
 
 /// <summary>The aggregates behind a row.</summary>
-/// <param name="Sql">Gives their ids; parameters as in <see cref="Figure.Counted"/>, and $8.</param>
-/// <param name="Eighth">Value of $8: a group's code or an organisation's id.</param>
+/// <param name="Sql">Gives their ids; parameters as in <see cref="Figure.Counted"/>, and $9.</param>
+/// <param name="Ninth">Value of $9: a group's code or an organisation's id.</param>
 /// <param name="Withheld">Aggregates left out because their number is withheld.</param>
-sealed record Subjects(string Sql, object? Eighth, string? Withheld = null);
+sealed record Subjects(string Sql, object? Ninth, string? Withheld = null);

@@ -33,7 +33,7 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
 
     static readonly HybridCacheEntryOptions InThisProcess = new() { Flags = HybridCacheEntryFlags.DisableDistributedCache };
 
-    public static IReadOnlyList<ReportDefinition> Reports { get; } = [new ClusterOverview(), new OrganisationActivity()];
+    public static IReadOnlyList<ReportDefinition> Reports { get; } = [new ClusterOverview(), new Breakdown(), new OrganisationActivity()];
 
     public async Task<(ReportRows Rows, long Waiting)> ReadAsync(ReportDefinition report, Filters filters, CancellationToken cancel)
     {
@@ -47,16 +47,17 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
         return (rows, data.Waiting);
     }
 
-    public async Task<(FigureRows Rows, long Waiting)> ReadAsync(Figure figure, Filters filters, CancellationToken cancel)
+    /// <param name="cut">What the figure is told apart by; null for the whole.</param>
+    public async Task<(FigureRows Rows, long Waiting)> ReadAsync(Figure figure, Cut? cut, Filters filters, CancellationToken cancel)
     {
         var data = await snapshots.FindAsync(filters.AsOf, cancel);
         var rows = await cache.GetOrCreateAsync(
-            Key("figure", figure.Id, data, filters),
-            async stop => await snapshots.ReadAsync(filters.AsOf, async snapshot =>
-            {
-                var values = await FigureReader.ReadAsync(snapshot, [figure], filters, cluster.Value, stop);
-                return new FigureRows([.. values.Select(each => each.Value)], snapshot.Data.DataAt, snapshot.Data.Watermark);
-            }, stop),
+            Key("figure", $"{figure.Id}:{cut?.Name}", data, filters),
+            async stop => await snapshots.ReadAsync(filters.AsOf, async snapshot => new FigureRows(
+                cut is null
+                    ? [.. (await FigureReader.ReadAsync(snapshot, [figure], filters, cluster.Value, stop)).Select(each => each.Value)]
+                    : [.. (await FigureReader.ReadCutsAsync(snapshot, [(figure, cut)], filters, cluster.Value, stop)).Select(each => each.Value)],
+                snapshot.Data.DataAt, snapshot.Data.Watermark), stop),
             cancellationToken: cancel);
         return (rows, data.Waiting);
     }
@@ -76,7 +77,10 @@ sealed class ReportReader(Snapshots snapshots, HybridCache cache, IOptions<Clust
             cancellationToken: cancel);
     }
 
-    /// <remarks>A database that was set up anew has other times of receipt at the same positions.</remarks>
+    /// <remarks>
+    /// A database that was set up anew has other times of receipt at the same positions; and what was confirmed a year
+    /// ago no longer is tomorrow, though nothing is received.
+    /// </remarks>
     string Key(string kind, string name, Data data, Filters filters) =>
-        FormattableString.Invariant($"{rules}/{kind}/{name}/{data.Watermark}/{data.DataAt?.UtcTicks}/{filters.CacheKey}");
+        FormattableString.Invariant($"{rules}/{kind}/{name}/{data.Watermark}/{data.DataAt?.UtcTicks}/{data.Today:O}/{filters.CacheKey}");
 }
