@@ -1,4 +1,5 @@
 extern alias events;
+extern alias identity;
 extern alias membership;
 extern alias opportunities;
 extern alias reporting;
@@ -41,6 +42,9 @@ public sealed partial class AccessTests(ServersFixture servers)
 
     [Fact]
     public Task Reporting_gives_each_role_what_the_table_says() => CheckAsync<reporting::Program>("reporting");
+
+    [Fact]
+    public Task Identity_gives_each_role_what_the_table_says() => CheckAsync<identity::Program>("identity", ("Identity:ClientSecret", "only-for-tests-only-for-tests"));
 
     /// <summary>Whether a type, or one that it holds, has an address, or a person's id with a name beside it.</summary>
     static bool IsAboutPeople(Type type, HashSet<Type> seen)

@@ -64,6 +64,10 @@ public sealed record InvitationSent(InvitationState Invitation, DateTimeOffset O
 [WireName("events.invitation.announced")]
 public sealed record InvitationAnnounced(InvitationState Invitation, DateTimeOffset OccurredAt) : IInvitationFact;
 
+/// <summary>The person turned out to be entered twice: the place is another id's now.</summary>
+[WireName("events.registration.moved")]
+public sealed record RegistrationMoved(RegistrationState Registration, DateTimeOffset OccurredAt) : IRegistrationFact;
+
 /// <summary>One person's place at one event.</summary>
 /// <param name="OrganisationId">For whom the person comes; null for a person without an organisation.</param>
 /// <param name="Status">confirmed, cancelled.</param>

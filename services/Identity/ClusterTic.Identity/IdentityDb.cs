@@ -2,6 +2,7 @@ using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Keys;
 using ClusterTic.Identity.Mail;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -27,6 +28,7 @@ sealed class IdentityDb(DbContextOptions<IdentityDb> options)
         builder.UseOpenIddict<Guid>();
         builder.AddPlatformTables();
         builder.AddMessages(); // read and written by MessagesDb
+        builder.AddAccessLog(); // as well
 
         // Identity and OpenIddict name their tables themselves, so the naming convention leaves those alone.
         builder.Entity<Account>(account =>

@@ -6,9 +6,9 @@ using ClusterTic.Identity.Resources;
 using ClusterTic.Identity.Tokens;
 using ClusterTic.Membership;
 using ClusterTic.Messaging;
+using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
-using ClusterTic.ServiceDefaults.Security;
 using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -24,9 +24,10 @@ static class IdentityService
     {
         builder.AddPageErrors();
         builder.AddServiceDefaults("identity");
-        builder.AddServiceDb<IdentityDb>();
+        builder.AddServiceDb<IdentityDb>(role => $"revoke update, delete on {AccessLog.Table} from {role};");
         builder.AddFurtherView<MessagesDb>();
         builder.AddMessaging<MessagesDb>(messaging => messaging.Handle<OnPersonErased, PersonErased>("people"));
+        builder.AddAccessLog();
         builder.Services.AddOptions<IssuerOptions>().BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
         builder.AddLanguages();
         builder.AddAccounts();
@@ -38,6 +39,7 @@ static class IdentityService
         builder.QuietLogs();
         builder.Services.AddScoped<ClientRegistry>();
         builder.Services.AddScoped<AccountBook>();
+        builder.Services.AddScoped<UnusedAccounts>();
         builder.Services.AddHostedService<StartUp>();
         builder.Services.AddRazorPages();
 
@@ -55,7 +57,9 @@ static class IdentityService
         app.UseServiceDefaults();
         app.MapTokenServer();
         app.MapRazorPages();
-        app.MapFallback(() => TypedResults.NotFound()).Requires(Policies.Public);   // else an unknown address would ask for a login
+        var api = app.MapServiceApi();
+        ShowPersonData.Map(api.MapGroup("/people").WithTags("Privacy"));
+        ListReads.Map(api);
         return app;
     }
 

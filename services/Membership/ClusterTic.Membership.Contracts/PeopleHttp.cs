@@ -37,9 +37,29 @@ public sealed record PersonEntry(Guid Id, string Name, string Email, string Lang
 
 /// <summary>A person with everything that it does. Personal data: only the cluster team reads it.</summary>
 /// <param name="Sex">f, m, x, or none for who prefers not to say; null where it is not known.</param>
+/// <param name="MergedInto">Who it turned out to be; all that it had is there.</param>
 public sealed record PersonDetails(
     Guid Id, long Version, string Name, string Email, string Language, string? Sex, int? BirthYear,
-    IReadOnlyList<PersonOrganisation> Organisations, IReadOnlyList<PersonMandate> Mandates, DateTimeOffset? ErasedAt = null) : IVersioned;
+    IReadOnlyList<PersonOrganisation> Organisations, IReadOnlyList<PersonMandate> Mandates, DateTimeOffset? ErasedAt = null,
+    Guid? MergedInto = null) : IVersioned;
+
+/// <summary>Two people who may be one.</summary>
+/// <param name="Why">name, phone.</param>
+public sealed record PeopleAlike(PersonEntry First, PersonEntry Second, IReadOnlyList<string> Why);
+
+/// <summary>Before two people become one.</summary>
+/// <param name="Obstacle">Why they cannot be merged: a rule's code; null where they can.</param>
+public sealed record PersonMergePreview(PersonDetails Kept, PersonDetails Absorbed, PersonMoves Moves, string? Obstacle);
+
+/// <summary>What goes along from the one that ends.</summary>
+/// <param name="MainOf">Organisations whose main contact it is.</param>
+public sealed record PersonMoves(
+    int Contacts, int MainOf, int Mandates, int Consents, int Signatures, int Representations, int ChangeRequests, int Interactions, int Meetings);
+
+/// <summary>Body of <c>POST /people/{id}/merge</c>: the person in the address goes on; needs <c>If-Match</c> where its version matters.</summary>
+/// <param name="Absorb">The one that ends.</param>
+/// <param name="AbsorbVersion">The version of it that was seen; 412 where it has changed since.</param>
+public sealed record MergePeopleRequest([property: Required(ErrorMessage = "required")] Guid? Absorb, long? AbsorbVersion = null);
 
 public sealed record PersonOrganisation(
     Guid OrganisationId, string Organisation, Guid ContactId, string Role, string? Title, string? Phone, DateOnly Since, DateOnly? Until, bool IsMain);

@@ -32,3 +32,9 @@ public sealed record PersonAnnounced(PersonState Person, DateTimeOffset Occurred
 /// <param name="Email">As it was until now, so that a copy under the address, or an account, can be found one last time.</param>
 [WireName("person.erased")]
 public sealed record PersonErased(PersonState Person, Guid ErasureId, string Email, DateTimeOffset OccurredAt) : IPersonFact;
+
+/// <summary>A person was entered twice: everything of it belongs to another one now, and the state is what is left of it.</summary>
+/// <param name="Into">Who goes on, so that a copy can be linked that has not heard of it yet.</param>
+/// <param name="Email">As it was until now, so that a copy under the address can be found one last time.</param>
+[WireName("person.merged")]
+public sealed record PersonMerged(PersonState Person, PersonState Into, string Email, DateTimeOffset OccurredAt) : IPersonFact;

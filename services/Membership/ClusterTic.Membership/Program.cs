@@ -57,6 +57,7 @@ builder.Services.AddScoped<IAuthorizationHandler, OwnOrganisation>();
 builder.Services.AddScoped<ApplyRows>();
 builder.Services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy");
 builder.Services.AddScoped<OrderErasure>();
+builder.Services.AddScoped<MovePerson>();
 builder.Services.AddScoped<Retention>();
 builder.Services.AddSingleton<RemindOfExpiry>();
 builder.Services.AddSingleton<IMaintenance, LoadCpvCodes>();
@@ -118,7 +119,9 @@ AskForChange.Map(organisations);
 SettleChangeRequest.Map(organisations);
 ListChangeRequests.Map(organisations, api.MapGroup("/change-requests").WithTags("Representation"));
 
-AcceptRepresentation.Map(api.MapGroup("/representations").WithTags("Representation"));
+var representations = api.MapGroup("/representations").WithTags("Representation");
+AcceptRepresentation.Map(representations);
+InviteMembers.Map(representations);
 
 MergeOrganisations.Map(organisations);
 
@@ -176,6 +179,8 @@ ListConsents.Map(people);
 GiveConsent.Map(people);
 WithdrawConsent.Map(people);
 ErasePerson.Map(people);
+ListPeopleTwice.Map(people);
+MergePeople.Map(people);
 ShowPersonData.Map(people);
 ListReads.Map(api);
 

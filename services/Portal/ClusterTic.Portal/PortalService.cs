@@ -77,6 +77,7 @@ static class PortalService
         ImportPages.Map(pages);
         ContactPages.Map(pages);
         PeoplePages.Map(pages);
+        MergePages.Map(pages);
         PrivacyPages.Map(pages);
         PersonDataPages.Map(pages);
         BodyPages.Map(pages);
@@ -87,9 +88,11 @@ static class PortalService
         AccountPages.Map(pages);
         MyPages.Map(pages);
         RepresentativePages.Map(pages);
+        InviteMembersPages.Map(pages);
         ChangeRequestPages.Map(pages);
         CommitmentPages.Map(pages);
         GroupPages.Map(pages);
+        InvitePages.Map(pages);
         DuplicatePages.Map(pages);
         EventPages.Map(pages);
         OpportunityPages.Map(pages);

@@ -65,6 +65,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             aggregate.ClearRaised();
         }
 
+        this.AddHistoryOfRows();
         if (facts is null) return;
         this.AddHistory(changed!, this.ApplicationServices());
         // EF Core inserts in the order of keys, and two ids of one millisecond are in none: only sorted ids keep an

@@ -26,6 +26,9 @@ public sealed class InviteGroupTests(EventsFixture events) : IClassFixture<Event
         var workshop = await events.PublishedAsync();
         await events.Manager.PostAsJsonAsync($"{Api}/events/{workshop.Id}/invitations", new InviteRequest([organisations[0], organisations[1100]]));
 
+        // Counting invites nobody.
+        for (var times = 0; times < 2; times++)
+            Assert.Equal(new InviteResult(1201, 2), await ReadAsync<InviteResult>(await InviteAsync(workshop.Id, group.Id, "?dryRun=true"), HttpStatusCode.OK));
         Assert.Equal(new InviteResult(1201, 2), await ReadAsync<InviteResult>(await InviteAsync(workshop.Id, group.Id), HttpStatusCode.OK));
         Assert.Equal(new InviteResult(0, 1203), await ReadAsync<InviteResult>(await InviteAsync(workshop.Id, group.Id), HttpStatusCode.OK));
         Assert.Equal(HttpStatusCode.NotFound, (await InviteAsync(Guid.CreateVersion7(), group.Id)).StatusCode);
@@ -48,8 +51,8 @@ public sealed class InviteGroupTests(EventsFixture events) : IClassFixture<Event
         Assert.Equal(HttpStatusCode.Unauthorized, (await events.Anybody.GetAsync($"{Api}/groups")).StatusCode);
     }
 
-    Task<HttpResponseMessage> InviteAsync(Guid id, Guid group) =>
-        events.Manager.PostAsJsonAsync($"{Api}/events/{id}/invitations/group", new InviteGroupRequest(group));
+    Task<HttpResponseMessage> InviteAsync(Guid id, Guid group, string query = "") =>
+        events.Manager.PostAsJsonAsync($"{Api}/events/{id}/invitations/group{query}", new InviteGroupRequest(group));
 
     Task<InvitableGroup?> FoundAsync(Guid id, Func<InvitableGroup?, bool> isIt) => Eventually.GetAsync(
         async () => (await events.Manager.GetFromJsonAsync<Page<InvitableGroup>>($"{Api}/groups?limit=200"))!.Items.SingleOrDefault(one => one.Id == id),

@@ -6,6 +6,29 @@ namespace ClusterTic.Membership.Tests.People;
 public sealed class ContactTests(PeopleFixture membership) : IClassFixture<PeopleFixture>
 {
     [Fact]
+    public async Task What_a_contact_was_is_in_its_history_until_the_person_is_erased()
+    {
+        var organisation = await membership.RegisterAsync("Avec passé");
+        var path = $"organisations/{organisation.Id}/contacts";
+        var added = await membership.PostAsync<OrganisationContact>(path, new AddContactRequest("Awa Passée", $"{Guid.CreateVersion7():N}@exemple.example", null, "technical", "Ingénieure", "+225 07 01 02 03 05"));
+        Assert.Empty((await membership.GetAsync<Page<FieldChange>>($"{path}/{added.Id}/history")).Items);
+        var changed = await membership.PutAsync<OrganisationContact>($"{path}/{added.Id}", added.Version, new ChangeContactRequest("director", "Directrice", "+225 07 01 02 03 05"));
+        await membership.PutAsync<OrganisationContact>($"{path}/{added.Id}", changed.Version, new ChangeContactRequest("director", null, "+225 05 01 02 03 06"));
+
+        var history = (await membership.GetAsync<Page<FieldChange>>($"{path}/{added.Id}/history")).Items;
+        Assert.Equal(
+            [("phone", "+2250701020305", "+2250501020306"), ("title", "Directrice", null), ("role", "technical", "director"), ("title", "Ingénieure", "Directrice")],
+            history.OrderByDescending(one => one.Version).ThenBy(one => one.Field, StringComparer.Ordinal).Select(one => (one.Field, one.Before?.GetString(), one.After?.GetString())));
+        Assert.All(history, one => Assert.Equal(("membership.contact.changed", "manager-backdate"), (one.Fact, one.ByName)));
+        using var elsewhere = await membership.Manager.GetAsync($"{PeopleFixture.Api}/organisations/{Guid.CreateVersion7()}/contacts/{added.Id}/history");
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+
+        await membership.PostAsync<ErasureDetails>($"people/{added.PersonId}/erase", new ErasePersonRequest("request"));
+        var left = (await membership.GetAsync<Page<FieldChange>>($"{path}/{added.Id}/history")).Items;
+        Assert.All(left.Where(one => one.Field is "role" or "title" or "phone"), one => Assert.Equal((null, null, true), (one.Before?.GetString(), one.After?.GetString(), one.ErasedAt is not null)));
+    }
+
+    [Fact]
     public async Task Who_is_entered_with_an_organisation_is_its_main_contact()
     {
         var organisation = await membership.RegisterAsync("Avec contact");

@@ -65,6 +65,32 @@ public sealed class ChangeRequestTests(PeopleFixture membership) : IClassFixture
         Assert.Equal([third.Id, first.Id], (await own.GetFromJsonAsync<Page<ChangeRequestDetails>>(path))!.Items.Select(one => one.Id));
     }
 
+    [Fact]
+    public async Task A_number_that_is_no_longer_can_be_cleared_and_only_one_that_is_there()
+    {
+        var (organisation, own) = await world.RepresentedAsync("Sans numéro");
+        var path = $"organisations/{organisation.Id}";
+        var given = await AskAsync(own, organisation.Id, new(null, null, "CI-ABJ-2016-B-54321", "7654321 B", null, "Numéros"));
+        await membership.PostAsync<ChangeRequestDetails>($"{path}/change-requests/{given.Id}/approve", new { });
+
+        using var both = await own.PostAsJsonAsync($"{Api}/{path}/change-requests", new AskForChangeRequest(null, null, null, "1234567 A", null, "Deux", ["ncc"]));
+        Assert.Equal("ncc", await PeopleFixture.FaultAsync(both));
+        using var unknown = await own.PostAsJsonAsync($"{Api}/{path}/change-requests", new AskForChangeRequest(null, null, null, null, null, "Le nom", ["name"]));
+        Assert.Equal("clear", await PeopleFixture.FaultAsync(unknown));
+        using var absent = await own.PostAsJsonAsync($"{Api}/{path}/change-requests", new AskForChangeRequest(null, null, null, null, null, "Rien", ["idu", "cnps"]));
+        Assert.Equal("change-request-empty", await RepresentationWorld.RefusedAsync(absent, HttpStatusCode.BadRequest));
+
+        var asked = await AskAsync(own, organisation.Id, new(null, null, null, null, null, "Radiée du registre fiscal", ["ncc", "idu"]));
+        Assert.Equal(["ncc"], asked.Cleared);
+        var settled = await membership.PostAsync<ChangeRequestDetails>($"{path}/change-requests/{asked.Id}/approve", new { });
+        Assert.Equal("7654321 B", settled.Before.Ncc);
+        var now = (await membership.GetAsync<OrganisationDetails>(path)).Registration!;
+        Assert.Equal(("CI-ABJ-2016-B-54321", null), (now.Rccm, now.Ncc));
+        var change = (await membership.GetAsync<Page<FieldChange>>($"{path}/history")).Items.First(one => one.Field == "ncc");
+        Assert.Equal("7654321 B", change.Before!.Value.GetString());
+        Assert.Null(change.After);
+    }
+
     static async Task<ChangeRequestDetails> AskAsync(HttpClient own, Guid organisation, AskForChangeRequest request)
     {
         using var asked = await own.PostAsJsonAsync($"{Api}/organisations/{organisation}/change-requests", request);

@@ -17,11 +17,21 @@ static class PeopleApi
         api.MapPut("/organisations/{id:guid}/contacts/{contact:guid}", (Guid id, Guid contact, ChangeContactRequest request) => request.Phone == "12"
             ? Fault("phone", "Numéro non valable.")
             : Results.Ok(SamplePeople.Contacts[1]));
+        api.MapGet("/organisations/{id:guid}/contacts/{contact:guid}/history", (Guid id, Guid contact) => new Page<FieldChange>(SamplePeople.ContactHistory, null));
         api.MapPost("/organisations/{id:guid}/contacts/{contact:guid}/{step}", (Guid id, Guid contact, string step) => step == "end" && contact == Samples.Id(521)
             ? RemoteApis.Problem(409, "contact-has-ended", "Ce rôle est terminé.")
             : Results.Ok(SamplePeople.Contacts[1]));
 
-        api.MapGet("/people", (string? q, HttpResponse response) => RemoteApis.Listed(response, SamplePeople.Entries, SamplePeople.Entries.Count, q is null ? "more" : null));
+        api.MapGet("/people", (string? q, HttpResponse response) => q == "Inconnue"
+            ? RemoteApis.Listed<PersonEntry>(response, [], 0)
+            : RemoteApis.Listed(response, SamplePeople.Entries, SamplePeople.Entries.Count, q is null ? "more" : null));
+        api.MapGet("/people/duplicates", (HttpResponse response) => RemoteApis.Listed(response, [new PeopleAlike(SamplePeople.Entries[0], SamplePeople.Entries[1], ["name", "phone"])], 1));
+        api.MapGet("/people/{id:guid}/merge", (Guid id, Guid absorb) => new PersonMergePreview(
+            SamplePeople.Person with { Id = id }, SamplePeople.Person with { Id = absorb, Version = 3, Email = "yao.un.nom.assez.long.pour.une.colonne@exemple.example", Mandates = [] },
+            new(2, 1, 0, 1, 1, 1, 0, 3, 1), id == Samples.Id(502) ? "merge-mandates-overlap" : null));
+        api.MapPost("/people/{id:guid}/merge", (Guid id, MergePeopleRequest request) => request.AbsorbVersion == 3 && id == Samples.Id(500)
+            ? Results.Ok(SamplePeople.Person)
+            : RemoteApis.Problem(412, "changed-meanwhile", "Modifié entre-temps."));
         api.MapGet("/people/{id:guid}", (Guid id) => RemoteApis.Found(id == SamplePeople.Person.Id ? SamplePeople.Person : null));
         api.MapPut("/people/{id:guid}", (Guid id, ChangePersonRequest request) => request.Email == "prise@exemple.example"
             ? RemoteApis.Problem(409, "email-taken", "Cette adresse est celle de Yao Inventé.")

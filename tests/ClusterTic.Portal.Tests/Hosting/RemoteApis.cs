@@ -27,7 +27,7 @@ public sealed class RemoteApis : IAsyncDisposable
         var all = await Task.WhenAll(
             RemoteApi.StartAsync("membership", Membership), RemoteApi.StartAsync("events", Events),
             RemoteApi.StartAsync("opportunities", Opportunities), RemoteApi.StartAsync("reporting", Reporting),
-            RemoteApi.StartAsync("identity", app => Operations(app, "identity", 0)));
+            RemoteApi.StartAsync("identity", Identity));
         return new() { ByName = all.ToDictionary(api => api.Name, StringComparer.Ordinal) };
     }
 
@@ -70,7 +70,7 @@ public sealed class RemoteApis : IAsyncDisposable
         api.MapPut("/organisations/{id:guid}/publication", (Guid id, PublicationRequest request) => request.Phone == "123"
             ? Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["phone"] = ["Numéro de téléphone invalide."] } })
             : Results.Ok(Samples.Organisation(1, "member")));
-        api.MapGet("/organisations", (string? status, HttpResponse response) =>
+        api.MapGet("/organisations", (string? status, bool? represented, HttpResponse response) =>
         {
             var all = Samples.Statuses.Select((code, i) => Samples.Organisation(i, code)).Where(one => status is null || one.Status == status).ToList();
             return Listed(response, all, all.Count);
@@ -145,8 +145,18 @@ public sealed class RemoteApis : IAsyncDisposable
             : Results.Created("/api/events/v1/registrations/1", Samples.Registration(1)));
         api.MapGet("/events/{id:guid}/registrations", (Guid id, HttpResponse response) =>
             Listed(response, Enumerable.Range(0, 6).Select(Samples.Registration).ToList(), 6));
+        api.MapGet("/groups", () => new Page<InvitableGroup>([], null));
+        api.MapPost("/events/{id:guid}/invitations/group", (Guid id, InviteGroupRequest request, bool? dryRun) => request.GroupId == Samples.Id(731)
+            ? Problem(400, "group-empty", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["groupId"] = ["Le groupe est vide."] } })
+            : Results.Ok(new InviteResult(1204, 3)));
         api.MapPost("/registrations/{id:guid}/check-in", (Guid id) => Results.Ok(Samples.Registration(1)));
         Operations(app, "events", 0);
+    }
+
+    static void Identity(WebApplication app)
+    {
+        SamplePrivacy.MapIdentity(app.MapGroup("/api/identity/v1"));
+        Operations(app, "identity", 1);
     }
 
     static void Opportunities(WebApplication app)

@@ -38,6 +38,13 @@ static class SampleCompetences
 
     public static void Map(RouteGroupBuilder api, Func<int, string, string, object?, IResult> problem)
     {
+        api.MapPost("/competences/cpv-imports", async (HttpRequest request) =>
+        {
+            using var reader = new StreamReader(request.Body);
+            return (await reader.ReadToEndAsync()).Contains("xx;", StringComparison.Ordinal)
+                ? problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["lines[2]"] = ["Ce n’est pas un code."] } })
+                : Results.Ok(new CpvImportResult(9454, 9000, 454));
+        });
         api.MapGet("/competences/cpv", (string? q, string? parent, HttpResponse response) =>
         {
             response.Headers["X-Total-Count"] = "2";

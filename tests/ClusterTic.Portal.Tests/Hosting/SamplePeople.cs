@@ -56,6 +56,14 @@ static class SamplePeople
         Change(1, "name.fr", null, "Conseil d’administration", "defined"), Change(1, "kind", null, "board", "defined"), Change(1, "seats", null, 9, "defined"),
     ];
 
+    public static IReadOnlyList<FieldChange> ContactHistory { get; } =
+    [
+        ContactChange(3, "title", "Directrice technique", "Directrice générale adjointe chargée des partenariats"), ContactChange(2, "role", "technical", "director"),
+        ContactChange(2, "phone", null, null) with { Personal = true, ErasedAt = Samples.Day.AddDays(40) },
+    ];
+
+    static FieldChange ContactChange(long version, string field, object? before, object? after) => Change(version, field, before, after, "") with { Fact = "membership.contact.changed" };
+
     static FieldChange Change(long version, string field, object? before, object? after, string verb) => new(
         Samples.Id(980 + (int)version), version, field, Json(before), Json(after), false, null, "membership.body." + verb, "manager@tests", "Yao Inventé",
         Samples.Day.AddDays(version), Samples.Day.AddDays(version));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClusterTic.Membership;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,16 @@ static class SamplePrivacy
             new("membership", new("Adhésion au cluster", "Membership"), new("Décider des candidatures", "Deciding on applications"), new("Contacts", "Contacts"),
                 new("Nom, adresse", "Name, address"), new("Membership", "Membership"), new("Équipe", "Team"), new("36 mois", "36 months"), new("Adhésion", "Membership")),
         ]));
+        api.MapGet("/accesses", (string? account, HttpResponse response) =>
+        {
+            DataAccess[] all =
+            [
+                new(Samples.Id(810), "0190a1b2-0000-7000-8000-000000000001@identite.exemple.example", "Yao Inventé", "people.show", Samples.Id(500), null, 1, Samples.Day),
+                new(Samples.Id(811), "sans-nom@tests", null, "people.search", null, null, 12, Samples.Day), new(Samples.Id(812), "sans-nom@tests", null, "organisations.export", null, null, null, Samples.Day),
+            ];
+            DataAccess[] found = [.. all.Where(one => account is null || one.By == account)];
+            return RemoteApis.Listed(response, found, found.Length, account is null ? "more" : null);
+        });
         api.MapGet("/privacy/retention", () => (RetentionRule[])[new("applicants", 24, 3), new("contacts", 36, 0), new("mandates", 60, 0), new("notes", 60, 12)]);
         api.MapGet("/erasures", (HttpResponse response) => RemoteApis.Listed(response, [Open, Done], 2));
         api.MapGet("/erasures/{id:guid}", (Guid id) => RemoteApis.Found(id == Open.Id ? Open : id == Done.Id ? Done : null));
@@ -39,11 +50,29 @@ static class SamplePrivacy
         });
         Held(api, "membership", new DataCategory("people", [Entry(("name", "Awa Exemple"), ("email", "awa@exemple.example"), ("sex", "f"))]),
             new("contacts", [Entry(("organisation", "Lagune Logiciels"), ("role", "director"), ("since", "2021-11-03"))]),
-            new("consents", [Entry(("purpose", "statistics"), ("givenAt", "2021-11-03T09:00:00.0000000+00:00"))]), new("mandates", []));
+            new("consents", [Entry(("purpose", "statistics"), ("givenAt", "2021-11-03T09:00:00.0000000+00:00"))]), new("mandates", []),
+            new("representations", [Entry(("organisation", "Lagune Logiciels"), ("representationStatus", "live"), ("account", "compte-1"))]),
+            new("change-requests", [Entry(("organisation", "Lagune Logiciels"), ("askedAt", "2021-11-03T09:00:00.0000000+00:00"), ("requestStatus", "open"), ("proposedName", "Lagune Numérique"))]));
     }
 
-    public static void MapEvents(RouteGroupBuilder api) =>
+    public static void MapEvents(RouteGroupBuilder api)
+    {
+        api.MapGet("/accesses", (HttpResponse response) => RemoteApis.Listed<DataAccess>(response, [], 0));
         Held(api, "events", new DataCategory("people", [Entry(("name", "Awa Exemple"))]), new("registrations", [Entry(("event", "Atelier"), ("status", "confirmed"))]));
+    }
+
+    /// <summary>Identity finds accounts by the address, which must not stand in its own.</summary>
+    public static void MapIdentity(RouteGroupBuilder api)
+    {
+        api.MapPost("/people/{id:guid}/data", (Guid id, JsonElement asked) => new PersonData(id, "identity", Samples.Day,
+        [
+            new("accounts", [Entry(("account", "compte-1"), ("email", asked.GetProperty("email").GetString()!))]),
+            new("account-roles", [Entry(("accountRole", "partner"))]),
+            new("sessions", [.. asked.GetProperty("subjects").EnumerateArray().Select(one => Entry(("signedInAt", "2021-11-03T09:00:00.0000000+00:00"), ("client", one.GetString()!), ("sessionStatus", "valid")))]),
+        ]));
+        api.MapGet("/people/{id:guid}/accesses", () => new Page<DataAccess>([], null));
+        api.MapGet("/accesses", (HttpResponse response) => RemoteApis.Listed<DataAccess>(response, [], 0));
+    }
 
     static void Held(RouteGroupBuilder api, string service, params DataCategory[] categories)
     {

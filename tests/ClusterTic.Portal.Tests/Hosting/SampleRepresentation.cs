@@ -25,7 +25,7 @@ static class SampleRepresentation
         Samples.Id(820 + status.Length), 1, Samples.Id(2), Samples.Members[2].Name, status,
         new("Baobab Numérique de l’Ouest et du Centre SARL", null, "CI-ABJ-03-2021-B12-00345", null, null), new("Baobab Numérique", null, null, "1234567 A", null),
         "Changement de statuts du 3 novembre 2021", "Awa Exemple", Samples.Day, status == "open" ? null : "Yao Inventé", status == "open" ? null : Samples.Day.AddDays(2),
-        status == "rejected" ? "Il manque l’extrait du registre." : null);
+        status == "rejected" ? "Il manque l’extrait du registre." : null, ["ncc"]);
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -33,6 +33,7 @@ static class SampleRepresentation
         api.MapPost("/representations/accept", (AcceptRepresentationRequest request) => request.Code == "ABCD-2345-EFGH-6789"
             ? Results.Ok(Mine[0])
             : RemoteApis.Problem(400, "representation-code-wrong", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { ["code"] = ["Ce code n’est pas valable."] } }));
+        api.MapPost("/representations/invitations", (bool? dryRun) => new InvitedMembers(500, dryRun is true ? 37 : 0));
         api.MapGet("/organisations/{id:guid}/representatives", (Guid id) => new Page<RepresentativeDetails>(Representatives(id), null));
         api.MapPost("/organisations/{id:guid}/representatives", (Guid id, InviteRepresentativeRequest request) => Results.Created("", Representatives(id)[0]));
         api.MapPost("/organisations/{id:guid}/representatives/{representative:guid}/end", (Guid id, EndRepresentativeRequest request) => Results.Ok(Representatives(id)[2]));

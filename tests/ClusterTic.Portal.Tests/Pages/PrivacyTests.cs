@@ -40,15 +40,19 @@ public sealed class PrivacyTests(PortalFixture portal, Browser browser) : IClass
         var address = $"/fr/people/{Samples.Id(500)}/data/download";
         using (var whole = await DownloadAsync(context, address))
         {
-            Assert.Equal(["membership", "events"], whole.RootElement.GetProperty("services").EnumerateArray().Select(one => one.GetProperty("service").GetString()));
+            Assert.Equal(["membership", "events", "identity"], whole.RootElement.GetProperty("services").EnumerateArray().Select(one => one.GetProperty("service").GetString()));
             Assert.Empty(whole.RootElement.GetProperty("missing").EnumerateArray());
+            // Identity was asked with the address and with the account that Membership knows.
+            var accounts = whole.RootElement.GetProperty("services")[2].GetProperty("categories").GetRawText();
+            Assert.Contains("@exemple.example", accounts, StringComparison.Ordinal);
+            Assert.Contains("signedInAt", accounts, StringComparison.Ordinal);
         }
 
         portal.Apis["events"].Behaviour = Behaviour.Fails;
         try
         {
             using var part = await DownloadAsync(context, address);
-            Assert.Equal(["membership"], part.RootElement.GetProperty("services").EnumerateArray().Select(one => one.GetProperty("service").GetString()));
+            Assert.Equal(["membership", "identity"], part.RootElement.GetProperty("services").EnumerateArray().Select(one => one.GetProperty("service").GetString()));
             var missing = Assert.Single(part.RootElement.GetProperty("missing").EnumerateArray());
             Assert.Equal("events", missing.GetProperty("service").GetString());
             Assert.Contains("n’a pas répondu", missing.GetProperty("reason").GetString(), StringComparison.Ordinal);
@@ -57,6 +61,24 @@ public sealed class PrivacyTests(PortalFixture portal, Browser browser) : IClass
         {
             portal.Apis["events"].Behaviour = Behaviour.Answers;
         }
+    }
+
+    [Fact]
+    public async Task All_reads_are_shown_by_service_account_and_period()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/fr/privacy");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Lectures de données personnelles" }).ClickAsync();
+        Assert.Contains("3 lectures", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "sans-nom@tests" }).First.ClickAsync();
+        var text = await page.InnerTextAsync("main");
+        Assert.Contains("2 lectures", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Yao Inventé", text, StringComparison.Ordinal);
+        Assert.Contains("Un fichier entier", text, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Comptes et connexion" }).ClickAsync();
+        Assert.Contains("account=sans-nom", page.Url, StringComparison.Ordinal);
+        Assert.Contains("Aucune lecture", await page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +91,7 @@ public sealed class PrivacyTests(PortalFixture portal, Browser browser) : IClass
         var text = await page.InnerTextAsync("main");
         foreach (var expected in new[] { "ARTCI", "donnees@exemple.example", "Deciding on applications", "36 months" }) Assert.Contains(expected, text, StringComparison.Ordinal);
         Assert.DoesNotContain("Retention", text, StringComparison.Ordinal);
-        foreach (var path in new[] { "/en/erasures", "/en/privacy/retention", $"/en/people/{Samples.Id(500)}/data/download", $"/en/people/{Samples.Id(500)}/accesses" })
+        foreach (var path in new[] { "/en/erasures", "/en/privacy/retention", "/en/privacy/accesses", $"/en/people/{Samples.Id(500)}/data/download", $"/en/people/{Samples.Id(500)}/accesses" })
         {
             await using var partner = await browser.OpenAsync(portal, "partner");
             Assert.Equal(403, (await partner.APIRequest.GetAsync(path)).Status);

@@ -14,8 +14,9 @@ static class InviteGroup
     public static void Map(RouteGroupBuilder invitations) =>
         invitations.MapPost("/group", Handle).Requires(Policies.Manager).DisableRequestTimeout().WithSummary("Invite a group of organisations");
 
+    /// <param name="dryRun">Counts and invites nobody.</param>
     static async Task<Results<Ok<InviteResult>, NotFound>> Handle(
-        Guid id, InviteGroupRequest request, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, InviteGroupRequest request, bool? dryRun, EventsDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
         var at = user.Occurred(request.OccurredAt, clock);
         if (await db.Groups.AsNoTracking().Where(one => one.Id == request.GroupId && one.ClosedAt == null).Select(one => one.OrganisationIds)
@@ -25,7 +26,7 @@ static class InviteGroup
         var (sent, skipped) = (0, 0);
         foreach (var some in organisations.Chunk(InviteOrganisations.MostAtOnce))
         {
-            if (await InviteOrganisations.InviteAsync(db, id, some, at, cancel) is not { } result) return TypedResults.NotFound();
+            if (await InviteOrganisations.InviteAsync(db, id, some, at, dryRun is true, cancel) is not { } result) return TypedResults.NotFound();
             (sent, skipped) = (sent + result.Sent, skipped + result.Skipped);
             db.ChangeTracker.Clear();
         }

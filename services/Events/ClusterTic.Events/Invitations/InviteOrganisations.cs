@@ -26,12 +26,13 @@ static class InviteOrganisations
             throw ProblemException.Field("organisationIds", "too-many-organisations", ("most", MostAtOnce));
         var at = user.Occurred(request.OccurredAt, clock);
 
-        return await InviteAsync(db, id, organisations, at, cancel) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
+        return await InviteAsync(db, id, organisations, at, false, cancel) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
     }
 
+    /// <param name="dryRun">Counts and invites nobody.</param>
     /// <returns>Null where there is no such event.</returns>
     internal static async Task<InviteResult?> InviteAsync(
-        EventsDb db, Guid id, IReadOnlyCollection<Guid> organisations, DateTimeOffset at, CancellationToken cancel) =>
+        EventsDb db, Guid id, IReadOnlyCollection<Guid> organisations, DateTimeOffset at, bool dryRun, CancellationToken cancel) =>
         await db.InTransactionAsync<InviteResult?>(async () =>
         {
             // The event's row is held, so that two calls at once do not both find an organisation uninvited.
@@ -48,6 +49,7 @@ static class InviteOrganisations
                     .Select(invitation => invitation.OrganisationId).ToListAsync(cancel), cancel)).ToHashSet();
             var invitations = standing.Where(organisation => !invited.Contains(organisation))
                 .Select(organisation => Invitation.Send(id, organisation, at)).ToList();
+            if (dryRun) return new InviteResult(invitations.Count, invited.Count);
             db.AddRange(invitations);
             await db.SaveChangesAsync(cancel);
             return new InviteResult(invitations.Count, invited.Count);

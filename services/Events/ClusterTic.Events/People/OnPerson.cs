@@ -8,7 +8,7 @@ namespace ClusterTic.Events.People;
 /// Keeps our copy of the people that Membership knows, from the restricted stream, and links somebody who registered
 /// here before under the same address.
 /// </summary>
-sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase) : IHandle<IPersonFact>
+sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase, MergeCopies merge) : IHandle<IPersonFact>
 {
     public async Task Handle(IPersonFact fact, CancellationToken cancel)
     {
@@ -18,7 +18,18 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase) : IHandle
             return;
         }
 
-        var person = fact.Person;
+        if (fact is PersonMerged merged)
+        {
+            await KeepAsync(merged.Into, cancel);
+            await merge.ForAsync(merged, cancel);
+            return;
+        }
+
+        await KeepAsync(fact.Person, cancel);
+    }
+
+    async Task KeepAsync(PersonState person, CancellationToken cancel)
+    {
         await db.Database.ExecuteSqlAsync(
             $"""
              insert into people (id, version, name, email, language, provisional)
@@ -27,8 +38,8 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase) : IHandle
              set version = excluded.version, name = excluded.name, email = excluded.email, language = excluded.language
              where people.version <= excluded.version and not people.provisional and people.erased_at is null
              """, cancel);
-        // After the insert, which waits for an erasure that is under way: what arrives late must not bring the address back.
-        if (await db.People.AnyAsync(one => one.Id == person.Id && one.ErasedAt != null, cancel)) return;
+        // After the insert, which waits for an erasure or a merge that is under way: what arrives late must not bring the address back.
+        if (await db.People.AnyAsync(one => one.Id == person.Id && (one.ErasedAt != null || one.LinkedTo != null), cancel)) return;
 
         // An older state that arrives late changes no data, and its address leads to this human all the same: what is
         // linked must not depend on the order.
@@ -37,7 +48,7 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase) : IHandle
         await db.Database.ExecuteSqlAsync(
             $"""
              insert into people_by_email (email_key, person_id)
-             select {key}, coalesce((select id from people where linked_to = {person.Id} order by id limit 1), {person.Id})
+             select {key}, coalesce((select id from people where linked_to = {person.Id} and provisional order by id limit 1), {person.Id})
              on conflict (email_key) do nothing
              """, cancel);
         await db.Database.ExecuteSqlAsync(
@@ -51,7 +62,7 @@ sealed class OnPerson(EventsDb db, EmailKey emailKey, EraseCopy erase) : IHandle
         await db.Database.ExecuteSqlAsync(
             $"""
              update people_by_email set person_id = linked.id
-             from (select id from people where linked_to = {person.Id} order by id limit 1) linked
+             from (select id from people where linked_to = {person.Id} and provisional order by id limit 1) linked
              where person_id = {person.Id} and not exists (select from registrations where person_id = {person.Id})
              """, cancel);
     }

@@ -12,6 +12,6 @@ static class PeopleServices
             .ValidateOnStart();
         builder.Services.AddSingleton<EmailKey>();
         builder.Services.AddScoped<PeopleByEmail>();
-        builder.Services.AddScoped<EraseCopy>();
+        builder.Services.AddScoped<EraseCopy>().AddScoped<MergeCopies>();
     }
 }

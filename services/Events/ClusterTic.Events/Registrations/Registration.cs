@@ -68,6 +68,32 @@ sealed class Registration : Aggregate<RegistrationState>
         Raise(state => new RegistrationCheckedIn(state, at));
     }
 
+    /// <summary>The person turned out to be entered twice.</summary>
+    public void MoveTo(Guid person, DateTimeOffset at)
+    {
+        PersonId = person;
+        Raise(state => new RegistrationMoved(state, at));
+    }
+
+    /// <summary>The same human has registered for this event under another id too: this place is the one that counts.</summary>
+    /// <returns>By how much fewer seats are taken, and fewer people are there.</returns>
+    public (int Seats, int There) TakeOver(Registration other, DateTimeOffset at)
+    {
+        if (other.Status is RegistrationStatus.Cancelled) return (0, 0);
+        var freed = (Status is RegistrationStatus.Confirmed ? 1 : 0, CheckedInAt is not null && other.CheckedInAt is not null ? 1 : 0);
+        var came = other.CheckedInAt;
+        if (Status is RegistrationStatus.Cancelled) TakePlace(other.OrganisationId, other.RegisteredAt);
+        if (CheckedInAt is null && came is not null)
+        {
+            CheckedInAt = came;
+            Raise(state => new RegistrationCheckedIn(state, came.Value));
+        }
+
+        (other.Status, other.CheckedInAt, other.CancelledAt) = (RegistrationStatus.Cancelled, null, at);
+        other.Raise(state => new RegistrationCancelled(state, at));
+        return freed;
+    }
+
     public override RegistrationState ToState() =>
         new(Id, Version, EventId, PersonId, OrganisationId, Status.Code(), RegisteredAt, CheckedInAt);
 

@@ -1,5 +1,6 @@
 using ClusterTic.Identity.Tokens;
 using ClusterTic.ServiceDefaults.Security;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -46,6 +47,8 @@ static class AccountsSetup
                 cookie.AccessDeniedPath = "/account";
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+                // The pages know who is signed in by the cookie; the service API takes tokens alone, as every service does.
+                cookie.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? JwtBearerDefaults.AuthenticationScheme : null;
             });
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()
             .Configure<IOptions<IssuerOptions>, IConfiguration>((antiforgery, issuer, configuration) =>

@@ -490,6 +490,58 @@ namespace ClusterTic.Identity.Migrations
                     b.ToTable("parked", (string)null);
                 });
 
+            modelBuilder.Entity("ClusterTic.Messaging.Reads.PersonalDataRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("endpoint");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("Shown")
+                        .HasColumnType("integer")
+                        .HasColumnName("shown");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_data_reads");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_personal_data_reads_by_day");
+
+                    b.HasIndex("By", "Id")
+                        .HasDatabaseName("ix_personal_data_reads_of_account");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_personal_data_reads_of_person")
+                        .HasFilter("person_id is not null");
+
+                    b.ToTable("personal_data_reads", (string)null);
+                });
+
             modelBuilder.Entity("ClusterTic.ServiceDefaults.Data.DataVersion", b =>
                 {
                     b.Property<string>("Name")

@@ -3,7 +3,7 @@ using OpenIddict.Abstractions;
 
 namespace ClusterTic.Identity.Tokens;
 
-/// <summary>Deletes what expired long ago; each access token leaves a row, so the table would grow for ever.</summary>
+/// <summary>Deletes what expired long ago: each access token leaves a row, so the table would grow for ever; and accounts that were never used.</summary>
 sealed partial class Pruning(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Pruning> log) : BackgroundService
 {
     static readonly TimeSpan kept = TimeSpan.FromDays(1);
@@ -42,6 +42,7 @@ sealed partial class Pruning(IServiceScopeFactory scopes, TimeProvider clock, IL
             await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, cancel);
             await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(before, cancel);
             var oldest = clock.GetUtcNow() - mailsKept;
+            await scope.ServiceProvider.GetRequiredService<Accounts.UnusedAccounts>().RemoveAsync(cancel);
             await db.Mails.Where(mail => mail.CreatedAt < oldest).ExecuteDeleteAsync(cancel);
         }
         finally

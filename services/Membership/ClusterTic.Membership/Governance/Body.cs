@@ -98,6 +98,18 @@ sealed partial class Body : Aggregate<BodyState>
         return [.. found.Select(mandate => mandate.Id)];
     }
 
+    /// <summary>Who holds these mandates turned out to be entered twice; in a closed body too.</summary>
+    public void Reassign(Guid from, Guid to, DateTimeOffset at)
+    {
+        var found = mandates.FindAll(mandate => mandate.PersonId == from);
+        found.ForEach(mandate => mandate.PersonId = to);
+        if (found.Count > 0) Raise(state => new BodyChanged(state, at));
+    }
+
+    /// <summary>Whether two people, were they one, would sit here twice at once.</summary>
+    public bool Overlap(Guid one, Guid other) => mandates.Exists(theirs => theirs.PersonId == other
+        && mandates.Exists(mine => mine.PersonId == one && mine.Overlaps(new(null, "", theirs.From, theirs.To))));
+
     public int FilledOn(DateOnly day) => mandates.Count(mandate => mandate.IsLive(day));
 
     public override BodyState ToState() => new(

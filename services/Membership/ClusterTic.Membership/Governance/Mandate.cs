@@ -11,7 +11,7 @@ sealed class Mandate
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required Guid PersonId { get; init; }
+    public required Guid PersonId { get; set; }
 
     public Guid? OrganisationId { get; private set; }
 

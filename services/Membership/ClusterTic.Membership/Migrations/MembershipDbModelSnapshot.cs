@@ -1745,12 +1745,14 @@ namespace ClusterTic.Membership.Migrations
 
                     b.Property<string>("Phone")
                         .HasColumnType("text")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .HasAnnotation("ClusterTic:PersonalOf", "PersonId");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .HasAnnotation("ClusterTic:PersonalOf", "PersonId");
 
                     b.Property<DateOnly>("Since")
                         .HasColumnType("date")
@@ -1758,7 +1760,8 @@ namespace ClusterTic.Membership.Migrations
 
                     b.Property<string>("Title")
                         .HasColumnType("text")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .HasAnnotation("ClusterTic:PersonalOf", "PersonId");
 
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date")
@@ -1784,6 +1787,8 @@ namespace ClusterTic.Membership.Migrations
                         .HasFilter("until is null");
 
                     b.ToTable("contacts", (string)null);
+
+                    b.HasAnnotation("ClusterTic:HistoryWithoutFacts", "membership.contact");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.People.Person", b =>
@@ -1791,6 +1796,13 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<Guid>>("Absorbed")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("absorbed")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int?>("BirthYear")
                         .HasColumnType("integer")
@@ -1817,6 +1829,10 @@ namespace ClusterTic.Membership.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1855,6 +1871,10 @@ namespace ClusterTic.Membership.Migrations
 
                     b.HasIndex("EmailDomain")
                         .HasDatabaseName("ix_people_candidates_domain");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_people_merged_into")
+                        .HasFilter("merged_into is not null");
 
                     b.HasIndex("SearchText")
                         .HasDatabaseName("ix_people_search");
@@ -1948,6 +1968,13 @@ namespace ClusterTic.Membership.Migrations
                     b.Property<string>("Before")
                         .HasColumnType("jsonb")
                         .HasColumnName("before");
+
+                    b.PrimitiveCollection<List<string>>("Cleared")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cleared")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Decision")
                         .HasColumnType("text")

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Representation;
 using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -18,8 +19,9 @@ static class ListOrganisations
     public static Task<Organisation?> FindOrganisationAsync(this MembershipDb db, Guid id, CancellationToken cancel) =>
         db.Organisations.Include(one => one.Contact).SingleOrDefaultAsync(one => one.Id == id, cancel);
 
+    /// <param name="represented">With false only those for which nobody acts and nobody has an invitation that holds.</param>
     static async Task<Ok<Page<OrganisationDetails>>> List(
-        string? status, [AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)
+        string? status, bool? represented, [AsParameters] Paging paging, MembershipDb db, TimeProvider clock, HttpResponse response, CancellationToken cancel)
     {
         var organisations = db.Organisations.AsNoTracking();
         if (!string.IsNullOrEmpty(status))
@@ -28,6 +30,7 @@ static class ListOrganisations
             organisations = organisations.Where(one => one.Status == wanted);
         }
 
+        if (represented is false) organisations = organisations.WithoutRepresentative(db, clock.GetUtcNow());
         if (paging.Count is true) response.TotalCount(await organisations.LongCountAsync(cancel));
         if (paging.AfterTextAndId() is var (name, id))
         {

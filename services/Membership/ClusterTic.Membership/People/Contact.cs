@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Messaging.History;
 using ClusterTic.ServiceDefaults.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,8 +23,8 @@ sealed class Contact
     public long Version { get; private set; } = 1;
     public Guid OrganisationId { get; private init; }
     public Organisation? Organisation { get; private init; }
-    public Guid PersonId { get; private init; }
-    public Person? Person { get; private init; }
+    public Guid PersonId { get; private set; }
+    public Person? Person { get; private set; }
     public string Role { get; private set; } = "";
     public string? Title { get; private set; }
     public string? Phone { get; private set; }
@@ -86,12 +87,23 @@ sealed class Contact
         Version++;
     }
 
+    /// <summary>Who does this turned out to be entered twice.</summary>
+    public void MoveTo(Person person)
+    {
+        (PersonId, Person) = (person.Id, person);
+        Version++;
+    }
+
     public OrganisationContact ToDetails() => new(
         Id, Version, PersonId, Person!.Name, Person.Email, Person.Language, Role, Title, Phone, Since, Until, IsMain);
 
     public static void Map(ModelBuilder model) => model.Entity<Contact>(contact =>
     {
         contact.ToTable("contacts").HasKey(one => one.Id);
+        contact.HasHistoryWithoutFacts("membership.contact");
+        contact.Property(one => one.Role).IsPersonalOf(nameof(PersonId));
+        contact.Property(one => one.Title).IsPersonalOf(nameof(PersonId));
+        contact.Property(one => one.Phone).IsPersonalOf(nameof(PersonId));
         contact.Property(one => one.Id).ValueGeneratedNever();
         contact.Property(one => one.Version).IsConcurrencyToken();
         contact.HasOne(one => one.Organisation).WithMany().HasForeignKey(one => one.OrganisationId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.History;
 using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -9,14 +10,21 @@ namespace ClusterTic.Membership.People;
 /// <summary>Everybody who does or did something for an organisation, in the order in which they were entered.</summary>
 static class ListContacts
 {
-    public static void Map(RouteGroupBuilder organisations) => organisations
-        .MapGet("/{id:guid}/contacts", Handle)
-        .Requires(Policies.OwnOrganisation)
-        .RecordsReads("contacts.list")
-        .WithSummary("List an organisation's contacts");
+    public static void Map(RouteGroupBuilder organisations)
+    {
+        organisations.MapGet("/{id:guid}/contacts", Handle).Requires(Policies.OwnOrganisation).RecordsReads("contacts.list").WithSummary("List an organisation's contacts");
+        organisations.MapGet("/{id:guid}/contacts/{contact:guid}/history", History).Requires(Policies.Manager).RecordsReads("contacts.history")
+            .WithSummary("Show what changed of a contact");
+    }
 
     public static Task<Contact?> FindContactAsync(this MembershipDb db, Guid organisation, Guid contact, CancellationToken cancel) =>
         db.Contacts.Include(one => one.Person).SingleOrDefaultAsync(one => one.Id == contact && one.OrganisationId == organisation, cancel);
+
+    static async Task<Results<Ok<Page<FieldChange>>, NotFound>> History(
+        Guid id, Guid contact, [AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel) =>
+        await db.Contacts.AnyAsync(one => one.Id == contact && one.OrganisationId == id, cancel)
+            ? TypedResults.Ok(await db.ReadHistoryAsync(contact, paging, response, cancel))
+            : TypedResults.NotFound();
 
     static async Task<Results<Ok<Page<OrganisationContact>>, NotFound>> Handle(
         Guid id, [AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)

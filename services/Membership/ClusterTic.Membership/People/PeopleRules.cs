@@ -16,5 +16,9 @@ static class PeopleRules
     public const string StatisticsConsentMissing = "statistics-consent-missing";
     public const string ConsentGivenAlready = "consent-given-already";
     public const string ConsentWithdrawnAlready = "consent-withdrawn-already";
+    public const string PersonIsMerged = "person-is-merged";
+    public const string SamePerson = "merge-same-person";
+    public const string UnknownOther = "merge-unknown-person";
+    public const string MandatesOverlap = "merge-mandates-overlap";
     public const string WithdrawnBeforeGiven = "withdrawn-before-given";
 }

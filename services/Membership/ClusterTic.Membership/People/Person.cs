@@ -44,6 +44,12 @@ sealed class Person : Aggregate<PersonState>
     /// <summary>When the data went; from then on the id is all that there is.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
+    /// <summary>Who this turned out to be; from then on the id is all that there is.</summary>
+    public Guid? MergedInto { get; private set; }
+
+    /// <summary>Who turned out to be this one.</summary>
+    public List<Guid> Absorbed { get; private set; } = [];
+
     public static Person Register(string name, string email, string language, DateTimeOffset at)
     {
         var person = new Person { Name = name.Trim(), Email = Normalise(email), Language = language };
@@ -81,12 +87,36 @@ sealed class Person : Aggregate<PersonState>
     /// <summary>Under an address that no mail can reach (RFC 2606) and nobody can enter, so that the real one is free again.</summary>
     public void Erase(Guid erasure, DateTimeOffset at)
     {
+        Rule.Require(MergedInto is null, PeopleRules.PersonIsMerged);
         var email = Email;
         (Name, Email, Sex, BirthYear, ErasedAt) = (ErasedName, $"{Id}@erased.invalid", null, null, at);
         Raise(state => new PersonErased(state, erasure, email, at));
     }
 
-    public void RequireKept() => Rule.Require(ErasedAt is null, PrivacyRules.PersonIsErased);
+    /// <summary>Emptied as an erasure does; the address of the one that goes on is the one that counts.</summary>
+    public void MergeInto(Person kept, DateTimeOffset at)
+    {
+        Rule.Require(Id != kept.Id, PeopleRules.SamePerson);
+        RequireKept();
+        kept.RequireKept();
+        var email = Email;
+        kept.Absorb(Id, at);
+        (Name, Email, Sex, BirthYear, MergedInto) = (ErasedName, $"{Id}@merged.invalid", null, null, kept.Id);
+        Raise(state => new PersonMerged(state, kept.ToState(), email, at));
+    }
+
+    /// <summary>Whom this was merged into was merged in its turn.</summary>
+    public void FollowInto(Person kept, DateTimeOffset at)
+    {
+        MergedInto = kept.Id;
+        Raise(state => new PersonMerged(state, kept.ToState(), Email, at));
+    }
+
+    public void RequireKept()
+    {
+        Rule.Require(ErasedAt is null, PrivacyRules.PersonIsErased);
+        Rule.Require(MergedInto is null, PeopleRules.PersonIsMerged);
+    }
 
     public override PersonState ToState() => new(Id, Version, Name, Email, Language);
 
@@ -102,6 +132,8 @@ sealed class Person : Aggregate<PersonState>
         person.Property(one => one.Email).IsPersonalOf(nameof(Id));
         person.Property(one => one.Sex).IsPersonalOf(nameof(Id));
         person.Property(one => one.BirthYear).IsPersonalOf(nameof(Id));
+        person.Property(one => one.Absorbed).HasDefaultValueSql("'{}'");
+        person.HasIndex(one => one.MergedInto).HasFilter("merged_into is not null").HasDatabaseName("ix_people_merged_into");
         person.HasIndex(one => one.Email).IsUnique().HasDatabaseName(OneEmail);
         person.Property<string?>("EmailDomain").HasComputedColumnSql("split_part(email, '@', 2)", stored: true);
         person.HasIndex("EmailDomain").HasDatabaseName("ix_people_candidates_domain");
@@ -110,4 +142,10 @@ sealed class Person : Aggregate<PersonState>
         person.HasIndex(SearchText).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_people_search");
         person.HasIndex(SortName, nameof(Id)).HasDatabaseName("ix_people_list");
     });
+
+    void Absorb(Guid other, DateTimeOffset at)
+    {
+        Absorbed = [.. Absorbed, other];
+        Raise(state => new PersonChanged(state, at));
+    }
 }

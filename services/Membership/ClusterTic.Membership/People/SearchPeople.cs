@@ -20,7 +20,7 @@ static class SearchPeople
     static async Task<Ok<Page<PersonEntry>>> Handle(
         string? q, [AsParameters] Paging paging, MembershipDb db, HttpResponse response, CancellationToken cancel)
     {
-        var people = db.People.AsNoTracking().Where(one => one.ErasedAt == null);
+        var people = db.People.AsNoTracking().Where(one => one.ErasedAt == null && one.MergedInto == null);
         foreach (var word in LikePatterns.Words(q))
         {
             var literal = LikePatterns.Literal(word);
@@ -46,7 +46,7 @@ static class SearchPeople
             rows.Count > page.Count ? Cursor.Of(page[^1].SortName, page[^1].Id.ToString()) : null));
     }
 
-    static async Task<ILookup<Guid, string>> OrganisationsOfAsync(MembershipDb db, Guid[] people, CancellationToken cancel)
+    internal static async Task<ILookup<Guid, string>> OrganisationsOfAsync(MembershipDb db, Guid[] people, CancellationToken cancel)
     {
         var names = await db.Contacts.AsNoTracking()
             .Where(contact => people.Contains(contact.PersonId) && contact.Until == null)

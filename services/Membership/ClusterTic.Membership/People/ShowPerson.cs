@@ -49,7 +49,7 @@ static class ShowPerson
                 one.body.Id, one.body.Name, one.mandate.Id, one.mandate.Function, one.mandate.OrganisationId,
                 one.mandate.OrganisationId is { } organisation ? represented[organisation] : null,
                 one.mandate.From, one.mandate.To, one.mandate.IsLive(today)))],
-            person.ErasedAt);
+            person.ErasedAt, person.MergedInto);
     }
 
     /// <summary>The names by which organisations are known.</summary>

@@ -26,6 +26,7 @@ sealed class OrderErasure(
         var person = await db.People.FromSql($"select * from people where id = {id} for update").SingleOrDefaultAsync(cancel);
         if (person is null) return null;
         if (await db.Erasures.SingleOrDefaultAsync(one => one.PersonId == id, cancel) is { } before) return (before, false);
+        Rule.Require(person.MergedInto is null, PeopleRules.PersonIsMerged);
         await RequireFreeAsync(id, cancel);
 
         var now = calendar.Now;

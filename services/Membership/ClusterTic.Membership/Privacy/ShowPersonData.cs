@@ -37,6 +37,13 @@ static class ShowPersonData
             .Select(one => new { one.HappenedOn, one.Kind, one.Purpose, one.Note, Organisation = one.Organisation!.Name }).ToListAsync(cancel);
         var meetings = await db.Meetings.AsNoTracking().Where(one => one.Attendees.Any(attendee => attendee.PersonId == id)).OrderBy(one => one.Id)
             .Select(one => new { one.StartsAt, one.BodyId }).ToListAsync(cancel);
+        var represented = await (from one in db.Representatives.AsNoTracking()
+                                 join organisation in db.Organisations on one.OrganisationId equals organisation.Id
+                                 where one.PersonId == id
+                                 orderby one.Id
+                                 select new { Representative = one, Organisation = organisation.Name }).ToListAsync(cancel);
+        var requests = await db.ChangeRequests.AsNoTracking().Where(one => one.PersonId == id).OrderBy(one => one.Id)
+            .Select(one => new { Request = one, Organisation = one.Organisation!.Name }).ToListAsync(cancel);
         var held = meetings.Select(one => one.BodyId).ToArray();
         var names = await db.Bodies.AsNoTracking().Where(one => held.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
         return
@@ -56,6 +63,15 @@ static class ShowPersonData
                 ("organisation", one.Organisation), ("charter", one.Charter), ("day", Text(one.SignedOn)), ("revokedAt", Text(one.RevokedAt))))]),
             new("interactions", [.. interactions.Select(one => Entry(
                 ("organisation", one.Organisation), ("day", Text(one.HappenedOn)), ("kind", one.Kind), ("purpose", one.Purpose), ("note", one.Note)))]),
+            new("representations", [.. represented.Select(one => Entry(
+                ("organisation", one.Organisation), ("representationStatus", one.Representative.ToState().Status), ("invitedAt", Text(one.Representative.InvitedAt)),
+                ("appointedAt", Text(one.Representative.AppointedAt)), ("endedAt", Text(one.Representative.EndedAt)), ("endReason", one.Representative.EndReason),
+                ("account", one.Representative.Subject)))]),
+            new("change-requests", [.. requests.Select(one => Entry(
+                ("organisation", one.Organisation), ("askedAt", Text(one.Request.AskedAt)), ("askedByName", one.Request.AskedByName), ("why", one.Request.Why),
+                ("proposedName", one.Request.Proposed.Name), ("idu", one.Request.Proposed.Idu), ("rccm", one.Request.Proposed.Rccm),
+                ("ncc", one.Request.Proposed.Ncc), ("cnps", one.Request.Proposed.Cnps), ("cleared", string.Join(", ", one.Request.Cleared)),
+                ("requestStatus", one.Request.Status), ("settledAt", Text(one.Request.SettledAt)), ("decision", one.Request.Decision)))]),
         ];
     }
 

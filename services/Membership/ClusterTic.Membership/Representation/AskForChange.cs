@@ -21,12 +21,27 @@ static class AskForChange
         Guid id, AskForChangeRequest request, MembershipDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
+        var clear = Clear(request);
         var person = await db.RepresentationsOf(user).Where(one => one.OrganisationId == id).Select(one => (Guid?)one.PersonId).FirstOrDefaultAsync(cancel);
         var asked = ChangeRequest.Ask(
-            organisation, new(request.Name, request.Idu, request.Rccm, request.Ncc, request.Cnps), request.Why, user, person, clock.GetUtcNow());
+            organisation, new(request.Name, request.Idu, request.Rccm, request.Ncc, request.Cnps), clear, request.Why, user, person, clock.GetUtcNow());
         db.ChangeRequests.Add(asked);
         await db.SaveUniqueAsync(ChangeRequest.OneOpen, RepresentationRules.RequestOpenAlready, cancel);
         return TypedResults.Created($"/api/membership/v1/organisations/{id}/change-requests", asked.ToDetails());
+    }
+
+    static IReadOnlyList<string> Clear(AskForChangeRequest request)
+    {
+        var faults = new Faults();
+        foreach (var code in request.Clear ?? [])
+        {
+            if (!faults.Check(IdentityReading.Numbers.Contains(code), "clear", RepresentationRules.UnknownNumber, ("numbers", string.Join(", ", IdentityReading.Numbers)))) break;
+            var given = code switch { "idu" => request.Idu, "rccm" => request.Rccm, "ncc" => request.Ncc, _ => request.Cnps };
+            faults.Check(string.IsNullOrWhiteSpace(given), code, RepresentationRules.NumberGivenAndCleared);
+        }
+
+        faults.Refuse();
+        return request.Clear ?? [];
     }
 
     static async Task<Results<Ok<ChangeRequestDetails>, NotFound>> Withdraw(

@@ -34,6 +34,9 @@ sealed class ChangeRequest
     /// <summary>Null where nothing is to change.</summary>
     public IdentityFields Proposed { get; private init; } = Nothing;
 
+    /// <summary>Numbers that are to go: codes of <see cref="IdentityReading.Numbers"/>.</summary>
+    public List<string> Cleared { get; private init; } = [];
+
     /// <summary>As it was when the request was settled, which the history does not say in one place; null while it is open.</summary>
     public IdentityFields? Before { get; private set; }
 
@@ -56,15 +59,17 @@ sealed class ChangeRequest
     /// <summary>Why it was rejected.</summary>
     public string? Decision { get; private set; }
 
+    /// <param name="clear">Numbers that are to go; one that is not there is none.</param>
     /// <exception cref="ProblemException">400 where it asks for nothing.</exception>
-    public static ChangeRequest Ask(Organisation organisation, IdentityFields given, string why, CurrentUser by, Guid? person, DateTimeOffset at)
+    public static ChangeRequest Ask(Organisation organisation, IdentityFields given, IReadOnlyList<string> clear, string why, CurrentUser by, Guid? person, DateTimeOffset at)
     {
         organisation.RequireOpen();
         var proposed = given.Normal().Except(organisation.ToIdentity());
-        if (proposed == Nothing) throw ProblemException.Field("name", RepresentationRules.RequestEmpty);
+        var cleared = organisation.ToIdentity().Held(clear);
+        if (proposed == Nothing && cleared.Count == 0) throw ProblemException.Field("name", RepresentationRules.RequestEmpty);
         return new()
         {
-            OrganisationId = organisation.Id, Organisation = organisation, Proposed = proposed, Why = why.Trim(),
+            OrganisationId = organisation.Id, Organisation = organisation, Proposed = proposed, Cleared = cleared, Why = why.Trim(),
             AskedBy = by.Id, AskedByName = by.Name, PersonId = person, AskedAt = at,
         };
     }
@@ -72,7 +77,7 @@ sealed class ChangeRequest
     public void Approve(CurrentUser by, DateTimeOffset at)
     {
         Settle(Approved, by, at);
-        Organisation!.ChangeIdentity(Proposed, at);
+        Organisation!.ChangeIdentity(Proposed, Cleared, at);
     }
 
     public void Reject(string why, CurrentUser by, DateTimeOffset at)
@@ -85,13 +90,14 @@ sealed class ChangeRequest
 
     public ChangeRequestDetails ToDetails() => new(
         Id, Version, OrganisationId, Organisation!.TradeName ?? Organisation.Name, Status, Proposed, Before ?? Organisation.ToIdentity(), Why,
-        AskedByName, AskedAt, SettledByName, SettledAt, Decision);
+        AskedByName, AskedAt, SettledByName, SettledAt, Decision, Cleared);
 
     public static void Map(ModelBuilder model) => model.Entity<ChangeRequest>(request =>
     {
         request.ToTable("change_requests").HasKey(one => one.Id);
         request.Property(one => one.Id).ValueGeneratedNever();
         request.Property(one => one.Version).IsConcurrencyToken();
+        request.Property(one => one.Cleared).HasDefaultValueSql("'{}'");
         request.Property(one => one.Proposed).HasJson();
         request.Property(one => one.Before).HasJson();
         request.HasOne(one => one.Organisation).WithMany().HasForeignKey(one => one.OrganisationId).OnDelete(DeleteBehavior.Restrict);

@@ -11,10 +11,13 @@ sealed partial class Organisation
     public IdentityFields ToIdentity() => new(Name, Idu, Rccm, Ncc, Cnps);
 
     /// <param name="given">Null where nothing changes.</param>
-    public void ChangeIdentity(IdentityFields given, DateTimeOffset at)
+    /// <param name="cleared">Numbers that go.</param>
+    public void ChangeIdentity(IdentityFields given, IReadOnlyList<string> cleared, DateTimeOffset at)
     {
         RequireOpen();
-        (Name, Idu, Rccm, Ncc, Cnps) = (given.Name ?? Name, given.Idu ?? Idu, given.Rccm ?? Rccm, given.Ncc ?? Ncc, given.Cnps ?? Cnps);
+        string? After(string number, string? asked, string? now) => cleared.Contains(number) ? null : asked ?? now;
+        (Name, Idu, Rccm, Ncc, Cnps) = (
+            given.Name ?? Name, After("idu", given.Idu, Idu), After("rccm", given.Rccm, Rccm), After("ncc", given.Ncc, Ncc), After("cnps", given.Cnps, Cnps));
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
@@ -26,6 +29,12 @@ sealed partial class Organisation
 
 static class IdentityReading
 {
+    public static readonly string[] Numbers = ["idu", "rccm", "ncc", "cnps"];
+
+    /// <summary>Those of the numbers that are there.</summary>
+    public static List<string> Held(this IdentityFields now, IReadOnlyList<string> numbers) => [.. numbers.Distinct().Where(number =>
+        number switch { "idu" => now.Idu, "rccm" => now.Rccm, "ncc" => now.Ncc, _ => now.Cnps } is not null)];
+
     /// <summary>In the way of writing in which identities are kept and compared; null for nothing.</summary>
     public static IdentityFields Normal(this IdentityFields given) => new(
         ProfileReading.Blank(given.Name), Identifiers.Normal(given.Idu), Identifiers.Normal(given.Rccm), Identifiers.Normal(given.Ncc), Identifiers.Normal(given.Cnps));

@@ -12,6 +12,8 @@ static class RepresentationRules
     public const string ActsAlready = "represents-already";
     public const string IdentityNeedsRequest = "identity-field-needs-request";
     public const string RequestEmpty = "change-request-empty";
+    public const string UnknownNumber = "unknown-number";
+    public const string NumberGivenAndCleared = "number-given-and-cleared";
     public const string RequestOpenAlready = "change-request-open-already";
     public const string RequestSettled = "change-request-settled";
     public const string UnknownRequestStatus = "unknown-change-request-status";

@@ -25,8 +25,8 @@ sealed class Representative : Aggregate<RepresentativeState>
     }
 
     public Guid OrganisationId { get; private set; }
-    public Guid PersonId { get; private init; }
-    public Person? Person { get; private init; }
+    public Guid PersonId { get; private set; }
+    public Person? Person { get; private set; }
     public DateTimeOffset InvitedAt { get; private set; }
 
     /// <summary>The account that invited last.</summary>
@@ -82,6 +82,14 @@ sealed class Representative : Aggregate<RepresentativeState>
     {
         OrganisationId = organisation.Id;
         Raise(state => IsLive ? new RepresentativeAppointed(state, at) : new RepresentativeInvited(state, at));
+    }
+
+    /// <summary>Who does this turned out to be entered twice.</summary>
+    public void MoveTo(Person person, DateTimeOffset at)
+    {
+        (PersonId, Person) = (person.Id, person);
+        Raise(state => EndReason is { } reason ? new RepresentativeEnded(state, reason, at)
+            : IsLive ? new RepresentativeAppointed(state, at) : new RepresentativeInvited(state, at));
     }
 
     public override RepresentativeState ToState() => new(

@@ -32,17 +32,26 @@ static class MeetingPages
     }
 
     static async Task<IResult> Add(
-        Guid id, IFormCollection form, GovernanceService governance, IOptions<ClusterOptions> cluster, Texts texts, CancellationToken cancel) =>
-        await Answer(
+        Guid id, IFormCollection form, GovernanceService governance, PeopleService people, IOptions<ClusterOptions> cluster, Texts texts, CancellationToken cancel)
+    {
+        var (guests, refused) = await KnownGuests.FindAsync(form, people, texts, cancel);
+        return await Answer(
             id, "meeting", form,
-            Read(form, cluster.Value, texts, out var meeting) ?? await governance.AddMeeting(id, meeting, form.Attempt(), cancel), governance, texts, cancel);
+            refused ?? Read(form, guests, cluster.Value, texts, out var meeting) ?? await governance.AddMeeting(id, meeting, form.Attempt(), cancel),
+            governance, texts, cancel);
+    }
 
     static async Task<IResult> Change(
-        Guid id, Guid meeting, IFormCollection form, GovernanceService governance, IOptions<ClusterOptions> cluster, Texts texts, CancellationToken cancel) =>
-        await Answer(
+        Guid id, Guid meeting, IFormCollection form, GovernanceService governance, PeopleService people, IOptions<ClusterOptions> cluster, Texts texts,
+        CancellationToken cancel)
+    {
+        var (guests, refused) = await KnownGuests.FindAsync(form, people, texts, cancel);
+        return await Answer(
             id, $"change-{meeting}", form,
-            Read(form, cluster.Value, texts, out var change) ?? await governance.ChangeMeeting(id, meeting, change, form.Attempt().Seen ?? 0, cancel),
+            refused ?? Read(form, guests, cluster.Value, texts, out var change)
+                ?? await governance.ChangeMeeting(id, meeting, change, form.Attempt().Seen ?? 0, cancel),
             governance, texts, cancel, "change");
+    }
 
     static async Task<IResult> Cancel(
         Guid id, Guid meeting, IFormCollection form, GovernanceService governance, Texts texts, CancellationToken cancel) =>
@@ -56,12 +65,12 @@ static class MeetingPages
             : await Page(id, null, NamedForm.Of(name, form, taken, texts), Show.StatusOf(taken), governance, cancel);
 
     /// <summary>A refusal where a number is none.</summary>
-    static Part<MeetingDetails>? Read(IFormCollection form, ClusterOptions cluster, Texts texts, out MeetingRequest meeting)
+    static Part<MeetingDetails>? Read(IFormCollection form, IEnumerable<Guid> guests, ClusterOptions cluster, Texts texts, out MeetingRequest meeting)
     {
         var numbers = new Numbers(form, texts);
         meeting = new(
             Start(form, cluster), form.Text("place"), form.Text("online") is not null, form.Text("agenda"),
-            [.. form["attendee"].Select(one => Guid.TryParse(one, out var person) ? person : default).Where(person => person != default)],
+            [.. form["attendee"].Select(one => Guid.TryParse(one, out var person) ? person : default).Where(person => person != default).Union(guests)],
             (int?)numbers.Read("guests", 1000) ?? 0, form.Text("decisions"));
         return numbers.Refused<MeetingDetails>();
     }

@@ -11,6 +11,7 @@ static class ContactPages
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapPost("/organisations/{id:guid}/contacts", Add).Requires(Policies.SignedIn);
+        pages.MapGet("/organisations/{id:guid}/contacts/{contact:guid}/history", History).Requires(Policies.Manager);
         pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}", Change).Requires(Policies.SignedIn);
         pages.MapPost("/organisations/{id:guid}/contacts/{contact:guid}/{step:regex(^(main|end)$)}", Step).Requires(Policies.SignedIn);
     }
@@ -23,6 +24,18 @@ static class ContactPages
         return added.IsHere
             ? Done(id)
             : await OrganisationPages.Again(id, added, membership, texts, cancel, form.Typed("name", "email", "language", "role", "title", "phone"));
+    }
+
+    static async Task<IResult> History(Guid id, Guid contact, string? after, MembershipService membership, CancellationToken cancel)
+    {
+        var (asked, contacts, history) = (membership.Organisation(id, cancel), membership.Contacts(id, cancel), membership.ContactHistory(id, contact, after, 100, cancel));
+        var organisation = await asked;
+        if (!organisation.IsHere) return Show.Instead(organisation);
+        var known = await contacts;
+        if (!known.IsHere) return Show.Instead(known);
+        return known.Value!.Items.FirstOrDefault(one => one.Id == contact) is { } found
+            ? Show.Page<ContactHistoryPage>(new { Organisation = organisation.Value, Contact = found, History = await history })
+            : Results.NotFound();
     }
 
     static async Task<IResult> Change(

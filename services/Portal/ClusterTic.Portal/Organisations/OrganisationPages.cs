@@ -15,8 +15,8 @@ static class OrganisationPages
         pages.MapPost("/organisations/{id:guid}/{step:regex(^(submit|review|approve|reject|suspend|reinstate|withdraw)$)}", Step).Requires(Policies.Manager);
     }
 
-    static async Task<IResult> Index(string? status, string? after, MembershipService membership, CancellationToken cancel) =>
-        Show.Page<OrganisationsPage>(new { Status = status, Found = await membership.Organisations(status, after, 50, cancel) });
+    static async Task<IResult> Index(string? status, bool? represented, string? after, MembershipService membership, CancellationToken cancel) =>
+        Show.Page<OrganisationsPage>(new { Status = status, Represented = represented, Found = await membership.Organisations(status, represented, after, 50, cancel) });
 
     static async Task<IResult> Details(Guid id, string? done, MembershipService membership, CancellationToken cancel)
     {
@@ -34,15 +34,15 @@ static class OrganisationPages
             membership.ForTeam(() => membership.History(organisation.Id, null, 20, cancel)),
             membership.ForTeam(() => membership.Views(organisation.Id, cancel)),
             membership.ForTeam(() => membership.Representatives(organisation.Id, cancel)));
-        var (dues, contacts, requests) = (
+        var (dues, contacts, requests, signatures) = (
             membership.DuesStatement(organisation.Id, cancel), membership.Contacts(organisation.Id, cancel),
-            membership.ChangeRequests(organisation.Id, null, 1, cancel));
+            membership.ChangeRequests(organisation.Id, null, 1, cancel), membership.Signatures(organisation.Id, cancel));
         return Show.Page<OrganisationPage>(
             new
             {
                 Organisation = organisation, Done = done, Refusal = refusal, Given = given,
                 Notes = await notes, History = await history, Contacts = await contacts, Dues = await dues, Views = await views,
-                Representatives = await representatives, Requests = await requests,
+                Representatives = await representatives, Requests = await requests, Signatures = await signatures,
             }, status);
     }
 

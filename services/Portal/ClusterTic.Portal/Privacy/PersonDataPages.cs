@@ -21,17 +21,23 @@ static class PersonDataPages
         pages.MapPost("/people/{id:guid}/erase", Erase).Requires(Policies.Manager);
     }
 
-    static async Task<IResult> Data(Guid id, PeopleService people, PrivacyService privacy, EventsPrivacyService events, CancellationToken cancel)
+    static async Task<IResult> Data(
+        Guid id, PeopleService people, PrivacyService privacy, EventsPrivacyService events, IdentityPrivacyService identity, CancellationToken cancel)
     {
-        var (asked, parts) = (people.Person(id, cancel), await PartsAsync(id, privacy, events, cancel));
-        var person = await asked;
-        return person.IsHere ? Show.Page<DataPage>(new { Person = person.Value, Parts = parts }) : Show.Instead(person);
+        var person = await people.Person(id, cancel);
+        return person.IsHere
+            ? Show.Page<DataPage>(new { Person = person.Value, Parts = await PartsAsync(person.Value!, privacy, events, identity, cancel) })
+            : Show.Instead(person);
     }
 
     /// <summary>One file. What a service that is away holds is missing in it, and the file says so: its reader was not there.</summary>
-    static async Task<IResult> Download(Guid id, PrivacyService privacy, EventsPrivacyService events, Texts texts, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Download(
+        Guid id, PeopleService people, PrivacyService privacy, EventsPrivacyService events, IdentityPrivacyService identity, Texts texts, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var parts = await PartsAsync(id, privacy, events, cancel);
+        var person = await people.Person(id, cancel);
+        if (!person.IsHere) return Show.Instead(person);
+        var parts = await PartsAsync(person.Value!, privacy, events, identity, cancel);
         var file = new DataFile(
             id, clock.GetUtcNow(), [.. parts.Where(part => part.IsHere).Select(part => part.Value!)],
             [.. parts.Where(part => !part.IsHere).Select(part => new NotAnswered(part.Service, texts["privacy.file-away"]))],
@@ -39,10 +45,11 @@ static class PersonDataPages
         return Results.File(JsonSerializer.SerializeToUtf8Bytes(file, Json), "application/json", $"donnees-{id}.json");
     }
 
-    static async Task<IResult> Accesses(Guid id, PeopleService people, PrivacyService privacy, EventsPrivacyService events, CancellationToken cancel)
+    static async Task<IResult> Accesses(
+        Guid id, PeopleService people, PrivacyService privacy, EventsPrivacyService events, IdentityPrivacyService identity, CancellationToken cancel)
     {
         // Asked for before the person, which would be on top of the list itself.
-        Part<Page<DataAccess>>[] parts = await Task.WhenAll(privacy.Accesses(id, 100, cancel), events.Accesses(id, 100, cancel));
+        Part<Page<DataAccess>>[] parts = await Task.WhenAll(privacy.Accesses(id, 100, cancel), events.Accesses(id, 100, cancel), identity.Accesses(id, 100, cancel));
         var person = await people.Person(id, cancel);
         return person.IsHere ? Show.Page<AccessesPage>(new { Person = person.Value, Parts = parts }) : Show.Instead(person);
     }
@@ -63,8 +70,15 @@ static class PersonDataPages
         return person.IsHere ? Show.Page<ErasePage>(new { Person = person.Value, Refusal = refusal }, status) : Show.Instead(person);
     }
 
-    static Task<Part<PersonData>[]> PartsAsync(Guid id, PrivacyService privacy, EventsPrivacyService events, CancellationToken cancel) =>
-        Task.WhenAll(privacy.Data(id, cancel), events.Data(id, cancel));
+    static async Task<Part<PersonData>[]> PartsAsync(
+        PersonDetails person, PrivacyService privacy, EventsPrivacyService events, IdentityPrivacyService identity, CancellationToken cancel)
+    {
+        var (asked, held) = (events.Data(person.Id, cancel), await privacy.Data(person.Id, cancel));
+        // Membership knows the accounts with which the person acts, which may be under another address.
+        var subjects = held.Value?.Categories.SelectMany(one => one.Entries).SelectMany(one => one.Fields)
+            .Where(one => one.Name == "account").Select(one => one.Value).OfType<string>().Distinct().ToList() ?? [];
+        return [held, await asked, await identity.Data(person.Id, person.Email, subjects, cancel)];
+    }
 
     sealed record DataFile(Guid PersonId, DateTimeOffset At, IReadOnlyList<PersonData> Services, IReadOnlyList<NotAnswered> Missing, string Note);
 

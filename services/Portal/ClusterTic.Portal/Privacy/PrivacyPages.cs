@@ -7,8 +7,12 @@ namespace ClusterTic.Portal.Privacy;
 /// <summary>What is processed and why, for everybody; terms and orders of erasure, for the team.</summary>
 static class PrivacyPages
 {
+    /// <summary>Those that answer personal data, each with a record of its own.</summary>
+    public static readonly string[] ReadServices = ["membership", "events", "identity"];
+
     public static void Map(RouteGroupBuilder pages)
     {
+        pages.MapGet("/privacy/accesses", Accesses).Requires(Policies.Manager);
         pages.MapGet("/privacy", Register).Requires(Policies.Public);
         pages.MapGet("/privacy/retention", Retention).Requires(Policies.Manager);
         pages.MapGet("/erasures", Erasures).Requires(Policies.Manager);
@@ -20,6 +24,20 @@ static class PrivacyPages
 
     static async Task<IResult> Retention(PrivacyService privacy, CancellationToken cancel) =>
         Show.Page<RetentionPage>(new { Rules = await privacy.Retention(cancel) });
+
+    static async Task<IResult> Accesses(
+        string? service, string? account, string? from, string? to, string? after, PrivacyService membership, EventsPrivacyService events,
+        IdentityPrivacyService identity, CancellationToken cancel)
+    {
+        var choice = new ReadsChoice(string.IsNullOrWhiteSpace(account) ? null : account.Trim(), NamedForm.Day(from), NamedForm.Day(to), after);
+        var found = await (service switch
+        {
+            "events" => events.AllAccesses(choice, cancel),
+            "identity" => identity.AllAccesses(choice, cancel),
+            _ => membership.AllAccesses(choice, cancel),
+        });
+        return Show.Page<AllAccessesPage>(new { Found = found, choice.Account, choice.From, choice.To });
+    }
 
     static async Task<IResult> Erasures(string? after, PrivacyService privacy, CancellationToken cancel) =>
         Show.Page<ErasuresPage>(new { Found = await privacy.Erasures(after, 50, cancel) });

@@ -16,6 +16,13 @@ public sealed class EventsService(HttpClient http, ILogger<EventsService> log) :
 
     public Task<Part<EventDetails>> Event(Guid id, CancellationToken cancel) => Get<EventDetails>($"{Root}events/{id}", cancel);
 
+    /// <summary>Whom Events could invite together: the groups as they were when they were last published.</summary>
+    public Task<Part<Page<InvitableGroup>>> Groups(CancellationToken cancel) => Get<Page<InvitableGroup>>(Root + "groups" + Query(("limit", "200")), cancel);
+
+    /// <param name="dryRun">Counts and invites nobody.</param>
+    public Task<Part<InviteResult>> InviteGroup(Guid eventId, Guid group, bool dryRun, Attempt attempt, CancellationToken cancel) =>
+        Post<InviteResult>($"{Root}events/{eventId}/invitations/group" + Query(("dryRun", dryRun ? "true" : null)), new InviteGroupRequest(group), attempt, cancel);
+
     public Task<Part<RegistrationDetails>> Register(Guid eventId, RegisterRequest request, Attempt attempt, CancellationToken cancel) =>
         Post<RegistrationDetails>($"{Root}events/{eventId}/registrations", request, attempt, cancel);
 

@@ -22,6 +22,10 @@ public sealed partial class MembershipService
         Guid organisation, InviteRepresentativeRequest request, Attempt attempt, CancellationToken cancel) =>
         Post<RepresentativeDetails>($"{Root}organisations/{organisation}/representatives", request, attempt, cancel);
 
+    /// <param name="dryRun">Counts and invites nobody.</param>
+    public Task<Part<InvitedMembers>> InviteMembers(bool dryRun, Attempt attempt, CancellationToken cancel) =>
+        Post<InvitedMembers>(Root + "representations/invitations" + Query(("dryRun", dryRun ? "true" : null)), null, attempt, cancel);
+
     public Task<Part<RepresentativeDetails>> InviteAgain(Guid organisation, Guid representative, Attempt attempt, CancellationToken cancel) =>
         Post<RepresentativeDetails>($"{Root}organisations/{organisation}/representatives/{representative}/invite-again", null, attempt, cancel);
 

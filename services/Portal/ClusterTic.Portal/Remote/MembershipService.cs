@@ -40,9 +40,10 @@ public sealed partial class MembershipService(HttpClient http, Reader reader, IL
     public Task<Part<OrganisationDetails>> ChangePublication(Guid id, PublicationRequest request, long seen, CancellationToken cancel) =>
         Put<OrganisationDetails>($"{Root}organisations/{id}/publication", request, seen, cancel);
 
-    public Task<Part<Page<OrganisationDetails>>> Organisations(string? status, string? after, int limit, CancellationToken cancel) =>
+    /// <param name="represented">With false only those for which nobody acts.</param>
+    public Task<Part<Page<OrganisationDetails>>> Organisations(string? status, bool? represented, string? after, int limit, CancellationToken cancel) =>
         Get<Page<OrganisationDetails>>(Root + "organisations" + Query(
-            ("status", status), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+            ("status", status), ("represented", represented is false ? "false" : null), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
 
     public Task<Part<OrganisationDetails>> Organisation(Guid id, CancellationToken cancel) =>
         Get<OrganisationDetails>($"{Root}organisations/{id}", cancel);
@@ -55,6 +56,9 @@ public sealed partial class MembershipService(HttpClient http, Reader reader, IL
 
     public Task<Part<object>> SendCodeAgain(Guid id, Attempt attempt, CancellationToken cancel) =>
         Post<object>($"{Root}organisations/{id}/confirmation-mails", null, attempt, cancel);
+
+    public Task<Part<Page<FieldChange>>> ContactHistory(Guid id, Guid contact, string? after, int limit, CancellationToken cancel) =>
+        Get<Page<FieldChange>>($"{Root}organisations/{id}/contacts/{contact}/history" + Query(("after", after), ("limit", Text(limit))), cancel);
 
     public Task<Part<Page<FieldChange>>> History(Guid id, string? after, int limit, CancellationToken cancel) =>
         Get<Page<FieldChange>>($"{Root}organisations/{id}/history" + Query(("after", after), ("limit", Text(limit))), cancel);

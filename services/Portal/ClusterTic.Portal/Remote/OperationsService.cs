@@ -4,7 +4,7 @@ namespace ClusterTic.Portal.Remote;
 public sealed class OperationsService(string service, HttpClient http, ILogger log) : RemoteService(service, http, log)
 {
     /// <summary>The services that have an outbox, in the order in which the page shows them.</summary>
-    public static readonly string[] All = ["membership", "events", "opportunities", "reporting"];
+    public static readonly string[] All = ["membership", "events", "opportunities", "reporting", "identity"];
 
     readonly string root = $"api/{service}/v1/operations/";
 

@@ -10,6 +10,15 @@ public sealed class PeopleService(HttpClient http, ILogger<PeopleService> log) :
     public Task<Part<Page<PersonEntry>>> Search(string? q, string? after, int limit, CancellationToken cancel) =>
         Get<Page<PersonEntry>>(Root + Query(("q", q), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
 
+    public Task<Part<Page<PeopleAlike>>> Duplicates(string? after, int limit, CancellationToken cancel) =>
+        Get<Page<PeopleAlike>>(Root + "/duplicates" + Query(("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+
+    public Task<Part<PersonMergePreview>> MergePreview(Guid kept, Guid absorb, CancellationToken cancel) =>
+        Get<PersonMergePreview>($"{Root}/{kept}/merge?absorb={absorb}", cancel);
+
+    public Task<Part<PersonDetails>> Merge(Guid kept, MergePeopleRequest request, Attempt attempt, CancellationToken cancel) =>
+        Post<PersonDetails>($"{Root}/{kept}/merge", request, attempt, cancel);
+
     public Task<Part<PersonDetails>> Person(Guid id, CancellationToken cancel) => Get<PersonDetails>($"{Root}/{id}", cancel);
 
     public Task<Part<PersonDetails>> Change(Guid id, ChangePersonRequest change, long seen, CancellationToken cancel) =>

@@ -23,6 +23,25 @@ public sealed class PrivacyService(HttpClient http, ILogger<PrivacyService> log)
 
     public Task<Part<Page<DataAccess>>> Accesses(Guid person, int limit, CancellationToken cancel) =>
         Get<Page<DataAccess>>($"{Root}people/{person}/accesses" + Query(("limit", Text(limit))), cancel);
+
+    public Task<Part<Page<DataAccess>>> AllAccesses(ReadsChoice choice, CancellationToken cancel) =>
+        Get<Page<DataAccess>>(Root + "accesses" + choice.ToQuery(), cancel);
+}
+
+/// <summary>The same as Identity answers for it, which knows accounts and no person's id.</summary>
+public sealed class IdentityPrivacyService(HttpClient http, ILogger<IdentityPrivacyService> log) : RemoteService("identity", http, log)
+{
+    const string Root = "api/identity/v1/";
+
+    /// <param name="subjects">Accounts with which the person acts for organisations.</param>
+    public Task<Part<PersonData>> Data(Guid person, string email, IReadOnlyList<string> subjects, CancellationToken cancel) =>
+        Post<PersonData>($"{Root}people/{person}/data", new { email, subjects }, Attempt.Once(), cancel);
+
+    public Task<Part<Page<DataAccess>>> Accesses(Guid person, int limit, CancellationToken cancel) =>
+        Get<Page<DataAccess>>($"{Root}people/{person}/accesses" + Query(("limit", Text(limit))), cancel);
+
+    public Task<Part<Page<DataAccess>>> AllAccesses(ReadsChoice choice, CancellationToken cancel) =>
+        Get<Page<DataAccess>>(Root + "accesses" + choice.ToQuery(), cancel);
 }
 
 /// <summary>The same as Events answers for it.</summary>
@@ -34,4 +53,14 @@ public sealed class EventsPrivacyService(HttpClient http, ILogger<EventsPrivacyS
 
     public Task<Part<Page<DataAccess>>> Accesses(Guid person, int limit, CancellationToken cancel) =>
         Get<Page<DataAccess>>($"{Root}/{person}/accesses" + Query(("limit", Text(limit))), cancel);
+
+    public Task<Part<Page<DataAccess>>> AllAccesses(ReadsChoice choice, CancellationToken cancel) =>
+        Get<Page<DataAccess>>("api/events/v1/accesses" + choice.ToQuery(), cancel);
+}
+
+/// <summary>Which reads of personal data: of one account, between two local days.</summary>
+public sealed record ReadsChoice(string? Account, DateOnly? From, DateOnly? To, string? After)
+{
+    public string ToQuery() => RemoteService.Query(
+        ("account", Account), ("from", RemoteService.Text(From)), ("to", RemoteService.Text(To)), ("after", After), ("limit", "50"), ("count", "true"));
 }

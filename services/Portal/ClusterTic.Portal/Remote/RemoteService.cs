@@ -132,7 +132,7 @@ public abstract partial class RemoteService(string service, HttpClient http, ILo
         return query.ToString();
     }
 
-    protected static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     protected static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

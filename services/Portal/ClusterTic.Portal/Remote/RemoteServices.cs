@@ -23,10 +23,12 @@ static class RemoteServices
         Configure(services.AddHttpClient<PrivacyService>(), "membership");
         Configure(services.AddHttpClient<GovernanceService>(), "membership");
         Configure(services.AddHttpClient<CompetencesService>(), "membership");
+        Configure(services.AddHttpClient<CpvImportService>(), "membership", TimeSpan.FromMinutes(1));
         Configure(services.AddHttpClient<CatalogueService>(), "membership");
         Configure(services.AddHttpClient<PicturesService>(), "membership", TimeSpan.FromSeconds(20)); // a picture is drawn before it is answered for
         Configure(services.AddHttpClient<EventsService>(), "events");
         Configure(services.AddHttpClient<EventsPrivacyService>(), "events");
+        Configure(services.AddHttpClient<IdentityPrivacyService>(), "identity");
         Configure(services.AddHttpClient<OpportunitiesService>(), "opportunities");
         Configure(services.AddHttpClient<ReportingService>(), "reporting");
         foreach (var service in OperationsService.All) Configure(services.AddHttpClient(OperationsClient(service)), service);

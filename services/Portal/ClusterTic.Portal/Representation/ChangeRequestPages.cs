@@ -10,6 +10,8 @@ static class ChangeRequestPages
 {
     static readonly string[] Fields = ["name", "idu", "rccm", "ncc", "cnps", "why"];
 
+    static readonly string[] Numbers = ["idu", "rccm", "ncc", "cnps"];
+
     public static void Map(RouteGroupBuilder pages)
     {
         // Whether the reader acts for the organisation is for Membership to say.
@@ -35,8 +37,10 @@ static class ChangeRequestPages
 
     static async Task<IResult> Ask(Guid id, IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
     {
+        // The form shows the numbers that are there: one that was emptied is to go. Membership leaves out what is not there.
+        string[] cleared = [.. Numbers.Where(number => form.ContainsKey(number) && form.Text(number) is null)];
         var request = new AskForChangeRequest(
-            form.Text("name"), form.Text("idu"), form.Text("rccm"), form.Text("ncc"), form.Text("cnps"), form.Text("why") ?? "");
+            form.Text("name"), form.Text("idu"), form.Text("rccm"), form.Text("ncc"), form.Text("cnps"), form.Text("why") ?? "", cleared);
         return await Answer(id, await membership.AskForChange(id, request, form.Attempt(), cancel), "ask", form.Typed(Fields), membership, texts, cancel);
     }
 

@@ -7,6 +7,7 @@ namespace ClusterTic.Messaging.History;
 public static class HistoryModel
 {
     internal const string Kept = "ClusterTic:History";
+    internal const string KeptWithoutFacts = "ClusterTic:HistoryWithoutFacts";
     internal const string PersonalOf = "ClusterTic:PersonalOf";
 
     /// <summary>Gives the service's database its table <c>history</c>. Without it nothing is recorded.</summary>
@@ -18,6 +19,17 @@ public static class HistoryModel
     {
         aggregate.HasAnnotation(Kept, true);
         return aggregate;
+    }
+
+    /// <summary>
+    /// Records every change of a row that is no aggregate, since nobody else is told of it, but whose past is asked for; as
+    /// it was entered it stands in its first change. It needs a key of one Guid and a <c>Version</c>.
+    /// </summary>
+    /// <param name="name">As a wire would name it, were it told: <c>membership.contact</c>.</param>
+    public static EntityTypeBuilder<T> HasHistoryWithoutFacts<T>(this EntityTypeBuilder<T> entity, string name) where T : class
+    {
+        entity.HasAnnotation(KeptWithoutFacts, name);
+        return entity;
     }
 
     /// <summary>The field is about a person, whose id is in another field; erasing that person empties it in the history.</summary>

@@ -1,3 +1,4 @@
+using ClusterTic.Messaging.Outbox;
 using ClusterTic.Messaging.Wire;
 using Microsoft.AspNetCore.Http;
 using ClusterTic.ServiceDefaults;
@@ -72,6 +73,31 @@ static class HistoryWriting
         await copy.CompleteAsync(cancel);
 
         Task WriteAsync(string? text, NpgsqlDbType type) => text is null ? copy.WriteNullAsync(cancel) : copy.WriteAsync(text, type, cancel);
+    }
+
+    /// <summary>The same for rows that change without a fact, see <see cref="HistoryModel.HasHistoryWithoutFacts"/>.</summary>
+    public static void AddHistoryOfRows(this ServiceDb db)
+    {
+        if (!db.Model.GetEntityTypes().Any(type => type.FindAnnotation(HistoryModel.KeptWithoutFacts) is not null)) return;
+        var rows = db.ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Modified && entry.Metadata.FindAnnotation(HistoryModel.KeptWithoutFacts) is not null).ToList();
+        if (rows.Count == 0) return;
+
+        var services = db.ApplicationServices();
+        var (by, name) = Author(services);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var row in rows)
+        {
+            var kind = (string)row.Metadata.FindAnnotation(HistoryModel.KeptWithoutFacts)!.Value!;
+            var changes = ChangedFields.OfRow(row).ToList();
+            var ids = changes.Select(_ => Guid.CreateVersion7()).OrderDescending().ToArray();
+            db.Set<HistoryEntry>().AddRange(changes.Select((change, at) => new HistoryEntry
+            {
+                Id = ids[at], Aggregate = kind, AggregateId = (Guid)row.Property(row.Metadata.FindPrimaryKey()!.Properties[0]).CurrentValue!,
+                Version = (long)row.Property("Version").CurrentValue!, Field = change.Field, Before = change.Before, After = change.After, Subject = change.Subject,
+                Fact = kind + ".changed", By = by, ByName = name, OccurredAt = now, RecordedAt = now,
+            }));
+        }
     }
 
     static (string Id, string? Name) Author(IServiceProvider services)

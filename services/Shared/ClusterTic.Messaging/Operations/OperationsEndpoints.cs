@@ -44,9 +44,9 @@ static class OperationsEndpoints
         operations.MapPost("/announce", Announce);
     }
 
-    static async Task<Ok<OutboxStatus>> ShowOutbox(DbContext context, TimeProvider clock, CancellationToken cancel)
+    static async Task<Ok<OutboxStatus>> ShowOutbox(ServiceDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var outbox = ((ServiceDb)context).Outbox;
+        var outbox = db.Outbox;
         var status = await outbox.GroupBy(_ => 1).Select(all => new
         {
             Depth = all.LongCount(),
@@ -60,9 +60,9 @@ static class OperationsEndpoints
     }
 
     static async Task<Ok<Page<ParkedMessageSummary>>> ListParked(
-        DbContext context, [AsParameters] Paging paging, bool? all, HttpResponse response, CancellationToken cancel)
+        ServiceDb db, [AsParameters] Paging paging, bool? all, HttpResponse response, CancellationToken cancel)
     {
-        var parked = ((ServiceDb)context).Parked.AsNoTracking();
+        var parked = db.Parked.AsNoTracking();
         if (all is not true) parked = parked.Where(message => message.State == ParkedMessageState.Parked);
         if (paging.Count is true) response.TotalCount(await parked.LongCountAsync(cancel));
         if (paging.Keys(1) is [var last])
@@ -75,9 +75,8 @@ static class OperationsEndpoints
     }
 
     static async Task<Results<Ok<ParkedMessageSummary>, NotFound>> ReplayOne(
-        Guid id, DbContext context, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, ServiceDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
-        var db = (ServiceDb)context;
         return await db.InTransactionAsync<Results<Ok<ParkedMessageSummary>, NotFound>>(async () =>
         {
             if (await FindOpenAsync(db, id, cancel) is not { } message) return TypedResults.NotFound();
@@ -87,9 +86,8 @@ static class OperationsEndpoints
         }, cancel);
     }
 
-    static async Task<Ok<ReplayResult>> ReplayAll(DbContext context, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+    static async Task<Ok<ReplayResult>> ReplayAll(ServiceDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
-        var db = (ServiceDb)context;
         var replayed = await db.InTransactionAsync(async () =>
         {
             var count = 0;
@@ -106,10 +104,9 @@ static class OperationsEndpoints
     }
 
     static async Task<Results<Ok<ParkedMessageSummary>, NotFound>> Discard(
-        Guid id, DiscardRequest request, DbContext context, CurrentUser user, TimeProvider clock, CancellationToken cancel)
+        Guid id, DiscardRequest request, ServiceDb db, CurrentUser user, TimeProvider clock, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(request.Reason)) throw ProblemException.Field("reason", "reason-required");
-        var db = (ServiceDb)context;
         return await db.InTransactionAsync<Results<Ok<ParkedMessageSummary>, NotFound>>(async () =>
         {
             if (await FindOpenAsync(db, id, cancel) is not { } message) return TypedResults.NotFound();
@@ -121,7 +118,7 @@ static class OperationsEndpoints
 
     /// <summary>Repeats the state of this service's aggregates to one endpoint, for a copy that starts late or is lost.</summary>
     static async Task<Ok<AnnounceResult>> Announce(
-        string to, string? aggregate, DbContext context, IEnumerable<Announcer> announcers, MessagingOptions options, TimeProvider clock, CancellationToken cancel)
+        string to, string? aggregate, ServiceDb db, IEnumerable<Announcer> announcers, MessagingOptions options, TimeProvider clock, CancellationToken cancel)
     {
         if (to.Length is 0 or > 100 || to.Any(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter != '-'))
             throw ProblemException.Field("to", "endpoint-unknown");
@@ -130,7 +127,7 @@ static class OperationsEndpoints
             && (one.Stream is FactStream.Facts || options.RestrictedEndpoints.Contains(to))).ToList();
         if (aggregate is not null && allowed.Count == 0) throw ProblemException.Field("aggregate", "aggregate-not-announced", ("aggregate", aggregate));
         var announced = 0;
-        foreach (var announcer in allowed) announced += await announcer.AnnounceAsync((ServiceDb)context, to, clock.GetUtcNow(), cancel);
+        foreach (var announcer in allowed) announced += await announcer.AnnounceAsync(db, to, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(new AnnounceResult(announced));
     }
 
