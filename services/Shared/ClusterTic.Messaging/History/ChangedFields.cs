@@ -38,12 +38,12 @@ static class ChangedFields
 
     /// <summary>One row's own fields, whatever it is.</summary>
     public static IEnumerable<(string Field, string? Before, string? After, Guid? Subject)> OfRow(EntityEntry entry) =>
-        from property in entry.Properties.Where(IsTold)
-        let before = Json(property.Metadata, property.OriginalValue)
-        let after = Json(property.Metadata, property.CurrentValue)
+        from field in ToldField.Of(entry.Metadata)
+        let property = entry.Property(field.Property)
+        let before = Json(field, property.OriginalValue)
+        let after = Json(field, property.CurrentValue)
         where before != after
-        select (Name(property.Metadata.Name), before, after,
-            property.Metadata.FindAnnotation(HistoryModel.PersonalOf)?.Value is string person ? (Guid?)entry.Property(person).OriginalValue : null);
+        select (field.Name, before, after, field.PersonalOf is { } person ? (Guid?)entry.Property(person).OriginalValue : null);
 
     /// <summary>The aggregate that a part belongs to, and what its fields' names begin with.</summary>
     static (EntityEntry? Root, string Path) Place(EntityEntry entry, List<EntityEntry> entries, Dictionary<Guid, EntityEntry> roots)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NpgsqlTypes;
 
