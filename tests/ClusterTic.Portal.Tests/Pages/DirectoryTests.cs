@@ -108,7 +108,7 @@ public sealed class DirectoryTests(PortalFixture portal, Browser browser) : ICla
         await OpenAsync("Mozilla/5.0 (X11; Linux x86_64)", "prefetch");
         await OpenAsync(null, null);
         Assert.Equal(1, RemoteApis.Views.Count(view => view.Address == "exemple-5"));
-        var offer = SampleCatalogue.Slugs.Last();
+        var offer = SampleCatalogue.Slugs.First();
         await OpenAsync("ExampleBot/2.1 (+https://robot.example)", null, $"catalogue/{offer}");
         var before = RemoteApis.Views.Count(view => view.Address == offer);
         await OpenAsync("Mozilla/5.0 (X11; Linux x86_64)", null, $"catalogue/{offer}");

@@ -10,11 +10,12 @@ public sealed partial class ReportTests(PortalFixture portal) : IClassFixture<Po
     public async Task The_overview_names_every_figure_by_itself_and_sections_by_headings()
     {
         var html = await TextAsync("/fr/reports/cluster-overview");
-        Assert.Equal(["Structure", "Services", "Marchés", "Tous les chiffres"], Headings().Matches(html).Select(match => match.Groups["text"].Value));
+        Assert.Equal(["Structure", "Gouvernance", "Financement", "Services", "Échanges", "Valeur ajoutée", "Marchés", "Rayonnement", "Tous les chiffres"], Headings().Matches(html).Select(match => match.Groups["text"].Value));
         Assert.Equal(
             [
-                "Membres actifs", "Partenaires fondateurs", "Candidatures en attente", "Événements tenus", "Inscriptions", "Taux de présence",
-                "Part sans données", "Opportunités transmises",
+                "Membres actifs", "Partenaires fondateurs", "Candidatures en attente", "Engagement effectif", "Cotisations recouvrées",
+                "Événements tenus", "Inscriptions", "Taux de présence", "Part sans données", "Groupes de travail actifs", "Catalogue vivant",
+                "Opportunités transmises", "Rayonnement",
             ],
             Labels().Matches(html).Select(match => match.Groups["text"].Value.Trim()));
         Assert.Contains("47 sur 50", html, StringComparison.Ordinal);
