@@ -53,8 +53,8 @@ static class InviteMembers
                 {
                     if (expired.Find(one => one.OrganisationId == organisation.Id && one.PersonId == organisation.ContactId) is { } again)
                         mails.AddInvitation(db, organisation, again.Person!, again.InviteAgain(user, now));
-                    else
-                        await db.InviteMainContactAsync(organisation, mails, user, now, cancel);
+                    else if (organisation.Contact is { } contact)
+                        db.Add(organisation, contact, mails, user, now);
                 }
 
                 await db.SaveChangesAsync(cancel);

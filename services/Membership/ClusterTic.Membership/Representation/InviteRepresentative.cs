@@ -52,7 +52,7 @@ static class InviteRepresentative
         return TypedResults.Ok(found.ToDetails(now));
     }
 
-    static Representative Add(this MembershipDb db, Organisation organisation, Person person, RepresentationMails mails, CurrentUser by, DateTimeOffset now)
+    internal static Representative Add(this MembershipDb db, Organisation organisation, Person person, RepresentationMails mails, CurrentUser by, DateTimeOffset now)
     {
         var (representative, code) = Representative.Invite(organisation, person, by, now);
         db.Representatives.Add(representative);
