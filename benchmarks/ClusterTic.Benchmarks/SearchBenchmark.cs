@@ -55,14 +55,20 @@ static class SearchBenchmark
     static async Task BareAsync(NpgsqlDataSource database, int number)
     {
         await using var command = database.CreateCommand(
-            "select id, name, region, town from organisations where status = 'member' and (search_text like all ($1) or $2 <% search_text) order by sort_name, id limit 20");
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Asked(number).Split(' ').Select(word => $"%{word}%")] });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Asked(number) });
+            """
+            select id, name, region, town from organisations
+            where status = 'member' and words && array(select known_as($1, true)) and words && array(select known_as($2, true))
+            order by sort_name, id limit 20
+            """);
+        foreach (var word in Asked(number).Split(' ')) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Folded(word) });
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
         }
     }
+
+    /// <summary>Without accents; the words of the crowd have no others.</summary>
+    static string Folded(string word) => word.Replace('é', 'e');
 
     static string Asked(int number)
     {

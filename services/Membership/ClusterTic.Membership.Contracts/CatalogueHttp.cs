@@ -59,7 +59,7 @@ public sealed record CatalogueEntry(
     OfferPictureDetails? Picture);
 
 /// <summary>A page of the catalogue, with what it can be narrowed down by.</summary>
-public sealed record CataloguePage(IReadOnlyList<CatalogueEntry> Items, string? Next, IReadOnlyList<Facet> Facets);
+public sealed record CataloguePage(IReadOnlyList<CatalogueEntry> Items, string? Next, IReadOnlyList<Facet> Facets, bool Near = false);
 
 /// <summary>An offer on its public page: no personal data.</summary>
 public sealed record CatalogueOffer(

@@ -13,6 +13,7 @@ using ClusterTic.Membership.People;
 using ClusterTic.Membership.Privacy;
 using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
+using ClusterTic.Membership.Search;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Files;
 using ClusterTic.Messaging.History;
@@ -21,7 +22,6 @@ using ClusterTic.Messaging.Mail;
 using ClusterTic.Messaging.Reads;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 
 namespace ClusterTic.Membership;
 
@@ -91,7 +91,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.HasDbFunction(() => MembershipFunctions.Fold("")).HasName("fold").HasSchema("public");
-        modelBuilder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
+        modelBuilder.HasPostgresExtension("fuzzystrmatch").HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
         modelBuilder.Entity<Organisation>(organisation =>
         {
             organisation.ToTable("organisations");
@@ -148,16 +148,16 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
             organisation.Property(one => one.Languages).HasDefaultValueSql("'{}'");
             organisation.Property(one => one.Hidden).HasDefaultValueSql("'{}'");
 
-            // fold() (first migration) takes case and accents away, so that "cote d'ivoire" finds « Côte d’Ivoire ».
-            organisation.Property<string>(SearchColumns.Text).HasComputedColumnSql(SearchColumns.TextSql, stored: true);
-            organisation.Property<NpgsqlTsVector>(SearchColumns.Words).HasComputedColumnSql(SearchColumns.WordsSql, stored: true);
-            organisation.HasIndex(SearchColumns.Words).HasMethod("gin").HasDatabaseName("ix_organisations_directory_words");
+            organisation.Property<string[]?>(KnownWord.Words).HasComputedColumnSql(DirectoryFilter.WordsSql, stored: true);
+            organisation.HasIndex(KnownWord.Words).HasMethod("gin").HasStorageParameter("fastupdate", false)
+                .HasFilter("status = 'member'").HasDatabaseName("ix_organisations_directory_words");
+            // fold() (first migration) takes case and accents away.
             organisation.Property<string>("SortName").HasComputedColumnSql("fold(coalesce(trade_name, name))", stored: true);
-            organisation.HasIndex(SearchColumns.Text).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_organisations_directory_search");
             organisation.HasIndex("Status", "SortName", "Id").HasDatabaseName("ix_organisations_list");
             foreach (var selected in (string[])[nameof(Organisation.Category), nameof(Organisation.Region), nameof(Organisation.SmeClass), nameof(Organisation.Charter)])
                 organisation.HasIndex(selected).HasDatabaseName($"ix_organisations_groups_{selected.ToLowerInvariant()}");
         });
+        KnownWord.Map(modelBuilder);
         Person.Map(modelBuilder);
         Contact.Map(modelBuilder);
         Consent.Map(modelBuilder);

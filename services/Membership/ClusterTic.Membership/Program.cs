@@ -17,6 +17,7 @@ using ClusterTic.Membership.Privacy;
 using ClusterTic.Membership.Registration;
 using ClusterTic.Membership.Representation;
 using ClusterTic.Membership.Review;
+using ClusterTic.Membership.Search;
 using ClusterTic.Messaging;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mail;
@@ -49,7 +50,7 @@ builder.AddJobs().AddJob<ImportJob>(ImportJob.Kind)
     .AddRecurring<Reminding<RemindOfTerms>>().AddRecurring<Reminding<RemindOfExpiry>>().AddRecurring<Reminding<RemindOfDues>>()
     .AddRecurring<Reminding<RemindOfOffers>>().AddRecurring<Reminding<RemindOfLabels>>().AddRecurring<ForgetImports>().AddRecurring<PublishGroups>()
     .AddRecurring<WithdrawUnconfirmed>().AddRecurring<EndRepresentations>()
-    .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>().AddRecurring<KeepToRetention>().AddRecurring<CountVisits>();
+    .AddRecurring<LookForDuplicates>().AddRecurring<ForgetMerges>().AddRecurring<KeepToRetention>().AddRecurring<CountVisits>().AddRecurring<ForgetWords>();
 builder.Services.AddSingleton<RemindOfTerms>();
 builder.Services.AddSingleton<StepMails>();
 builder.Services.AddSingleton<RepresentationMails>();

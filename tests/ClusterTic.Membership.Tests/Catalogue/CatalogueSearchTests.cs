@@ -22,6 +22,13 @@ public sealed class CatalogueSearchTests(PeopleFixture membership) : IClassFixtu
 
         Assert.Equal(["Paiement à l’école"], await NamesAsync("q=ecole+PAIEMENT"));
         Assert.Equal(["Récolte suivie"], await NamesAsync("q=tracked"));
+        Assert.Equal(["Récolte suivie"], await NamesAsync("q=harvests")); // another form
+        Assert.Equal(["Paiement à l’école"], await NamesAsync("q=aiemen")); // inside a word
+        var misspelt = await anybody.SearchAsync("q=paeiment&limit=1&count=true");
+        Assert.True(misspelt.Near);
+        Assert.Equal(["Paiement à l’école"], misspelt.Items.Select(offer => offer.Name.Fr));
+        Assert.Equal([("product", 1)], Counts(misspelt, "kind"));
+        Assert.False((await anybody.SearchAsync("q=paiement")).Near);
         Assert.Empty(await NamesAsync("q=brouillon"));
         Assert.Empty(await NamesAsync("q=%25")); // a sign of patterns is a sign like any other
         Assert.Equal(["Récolte suivie"], await NamesAsync("kind=service"));

@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Search;
 using ClusterTic.ServiceDefaults.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,9 +15,9 @@ readonly record struct CatalogueChoice(
 {
     /// <summary>The offers that everybody may see and that fit.</summary>
     /// <param name="but">A facet whose own choice is left out.</param>
-    public IQueryable<SeenOffer> Of(MembershipDb db, string? but = null)
+    public IQueryable<SeenOffer> Of(MembershipDb db, AskedWords asked, string? but = null)
     {
-        var offers = Named(db.SeenOffers());
+        var offers = Named(db.SeenOffers(), asked);
         if (Organisation is { } organisation) offers = offers.Where(one => one.Offer.OrganisationId == organisation);
         if (Chosen(Kind, CatalogueFacets.Kind, but) is { } kind) offers = offers.Where(one => one.Offer.Kind == kind);
         if (Chosen(Division, CatalogueFacets.Division, but) is { } division)
@@ -36,15 +37,6 @@ readonly record struct CatalogueChoice(
 
     static string? Chosen(string? value, string facet, string? but) => string.IsNullOrWhiteSpace(value) || facet == but ? null : value.Trim();
 
-    IQueryable<SeenOffer> Named(IQueryable<SeenOffer> offers)
-    {
-        foreach (var word in LikePatterns.Words(Q))
-        {
-            var literal = LikePatterns.Literal(word);
-            offers = offers.Where(one => EF.Functions.Like(
-                EF.Property<string>(one.Offer, "SearchText"), "%" + MembershipFunctions.Fold(literal) + "%", LikePatterns.Escape));
-        }
-
-        return offers;
-    }
+    static IQueryable<SeenOffer> Named(IQueryable<SeenOffer> offers, AskedWords asked) => asked.Meanings.Aggregate(
+        offers, (found, words) => found.Where(one => EF.Property<string[]>(one.Offer, KnownWord.Words).Any(word => words.Contains(word))));
 }

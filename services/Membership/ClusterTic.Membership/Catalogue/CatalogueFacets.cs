@@ -1,3 +1,4 @@
+using ClusterTic.Membership.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClusterTic.Membership.Catalogue;
@@ -8,7 +9,7 @@ static class CatalogueFacets
     public const string Kind = "kind", Division = "division", Tag = "tag", Market = "market", PriceModel = "priceModel", Exportable = "exportable",
         Ip = "ip", Region = "region";
 
-    public static async Task<IReadOnlyList<Facet>> CountAsync(MembershipDb db, CatalogueChoice choice, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Facet>> CountAsync(MembershipDb db, CatalogueChoice choice, AskedWords asked, CancellationToken cancel)
     {
         var facets = new List<Facet>();
         foreach (var (name, values) in new (string, Func<IQueryable<SeenOffer>, IQueryable<string>>)[]
@@ -24,7 +25,7 @@ static class CatalogueFacets
             (Region, offers => offers.Where(one => one.Organisation.Region != null).Select(one => one.Organisation.Region!)),
         })
         {
-            var counts = await values(choice.Of(db, but: name)).GroupBy(value => value)
+            var counts = await values(choice.Of(db, asked, but: name)).GroupBy(value => value)
                 .Select(alike => new { alike.Key, Count = alike.Count() }).ToListAsync(cancel);
             facets.Add(new(name, [.. counts.OrderByDescending(one => one.Count).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => new FacetValue(one.Key, one.Count))]));
         }

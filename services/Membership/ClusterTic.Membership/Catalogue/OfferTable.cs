@@ -1,4 +1,5 @@
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Search;
 using ClusterTic.Messaging.Files;
 using ClusterTic.Messaging.History;
 using ClusterTic.ServiceDefaults.Data;
@@ -33,12 +34,13 @@ sealed partial class Offer
             picture.HasOne<StoredFile>().WithOne().HasForeignKey<OfferPicture>(one => one.Id).OnDelete(DeleteBehavior.Restrict);
         });
 
-        // fold() (first migration) takes case and accents away, as in the directory.
-        offer.Property<string>("SearchText").HasComputedColumnSql(
-            string.Join(" || ' ' || ", from column in (string[])["name", "summary", "description"] from language in (string[])["fr", "en"] select $"fold(coalesce({column} ->> '{language}', ''))"),
+        offer.Property<string[]?>(KnownWord.Words).HasComputedColumnSql(
+            KnownWord.WordsSql("status = 'published'", string.Join(" || ' ' || ",
+                from column in (string[])["name", "summary", "description"] from language in (string[])["fr", "en"] select $"coalesce({column} ->> '{language}', '')")),
             stored: true);
         offer.Property<string>("SortName").HasComputedColumnSql("fold(coalesce(name ->> 'fr', ''))", stored: true);
-        offer.HasIndex("SearchText").HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_offers_catalogue_search");
+        offer.HasIndex(KnownWord.Words).HasMethod("gin").HasStorageParameter("fastupdate", false)
+            .HasFilter("status = 'published'").HasDatabaseName("ix_offers_catalogue_words");
         offer.HasIndex(nameof(Status), "SortName", nameof(Id)).HasDatabaseName("ix_offers_catalogue");
         offer.HasIndex(one => new { one.OrganisationId, one.Id }).HasDatabaseName("ix_offers_of_organisation");
         offer.HasIndex(one => one.Slug).IsUnique().HasDatabaseName(SlugIndex);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClusterTic.Membership.Organisations;
+using ClusterTic.Membership.Search;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Security;
@@ -30,22 +31,29 @@ static class SearchDirectory
         // The key carries the version of the data, so an answer is never stale and nothing needs to be invalidated.
         var version = await database.ReadDataVersionAsync(DataVersion, cancel);
         var key = string.Create(CultureInfo.InvariantCulture, $"directory:{version}:{paging.Take}:{paging.Count}:{paging.After}:{filter.Key()}");
-        var answer = await cache.GetOrCreateAsync(key, token => FindAsync(db, filter, paging, after, token), cancellationToken: cancel);
+        var answer = await cache.GetOrCreateAsync(key, token => FindAsync(db, database, filter, paging, after, token), filter.Caching(), cancellationToken: cancel);
         if (answer.Total is { } count) response.TotalCount(count);
         return TypedResults.Ok(answer.Page);
     }
 
-    static async ValueTask<Answer> FindAsync(MembershipDb db, DirectoryFilter filter, Paging paging, string[]? after, CancellationToken cancel)
+    static async ValueTask<Answer> FindAsync(
+        MembershipDb db, NpgsqlDataSource database, DirectoryFilter filter, Paging paging, string[]? after, CancellationToken cancel)
     {
         var near = after is [_, _, Nearly];
-        var page = await PageAsync(filter.Of(db, near), after, paging.Take, near, cancel);
-        if (page.Items.Count == 0 && after is null && filter.Words().Length > 0)
+        var (asked, page) = await PageAsync(near);
+        if (page.Items.Count == 0 && after is null && asked.Meanings.Count > 0)
         {
             near = true;
-            page = await PageAsync(filter.Of(db, near), after, paging.Take, near, cancel);
+            (asked, page) = await PageAsync(near);
         }
 
-        return new(page, paging.Count is true ? await filter.Of(db, near).LongCountAsync(cancel) : null);
+        return new(page, paging.Count is not true ? null : asked.FitNothing ? 0 : await filter.Of(db, asked).LongCountAsync(cancel));
+
+        async Task<(AskedWords, DirectoryPage)> PageAsync(bool near)
+        {
+            var asked = await AskedWords.ReadAsync(database, filter.Words(), near, cancel);
+            return (asked, asked.FitNothing ? new([], null, false) : await SearchDirectory.PageAsync(filter.Of(db, asked), after, paging.Take, near, cancel));
+        }
     }
 
     static async Task<DirectoryPage> PageAsync(IQueryable<Organisation> members, string[]? after, int take, bool near, CancellationToken cancel)
