@@ -50,8 +50,8 @@ static class DuplicatesBenchmark
 
     static async Task BareAsync(NpgsqlDataSource database, Guid id)
     {
-        await using var command = database.CreateCommand(LikeOrganisations.Sql);
-        LikeOrganisations.AddParameters(command, [id]);
+        await using var command = database.CreateCommand(LikeOrganisations.OfOne);
+        LikeOrganisations.AddParameters(command, id);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {

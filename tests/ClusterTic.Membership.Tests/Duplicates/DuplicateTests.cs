@@ -99,8 +99,8 @@ public sealed class DuplicateTests(PeopleFixture membership) : IClassFixture<Peo
         var db = scope.ServiceProvider.GetRequiredService<MembershipDb>();
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlAsync($"set enable_seqscan = off"); // tables of a test are too small to be worth an index
-        await using var command = new NpgsqlCommand("explain " + LikeOrganisations.Sql, (NpgsqlConnection)db.Database.GetDbConnection());
-        LikeOrganisations.AddParameters(command, [Guid.CreateVersion7()]);
+        await using var command = new NpgsqlCommand("explain " + LikeOrganisations.OfOne, (NpgsqlConnection)db.Database.GetDbConnection());
+        LikeOrganisations.AddParameters(command, Guid.CreateVersion7());
         await using var row = await command.ExecuteReaderAsync();
         var plan = new List<string>();
         while (await row.ReadAsync()) plan.Add(row.GetString(0));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Organisations;
@@ -6,7 +7,6 @@ using ClusterTic.Membership.Search;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace ClusterTic.Membership.Directory;
@@ -30,7 +30,8 @@ sealed class DirectoryFilter
     /// <summary>CPV code; whoever has it or one below it. Or a house tag; whoever has each of its codes.</summary>
     [FromQuery] public string? Competence { get; init; }
 
-    static readonly HybridCacheEntryOptions InThisProcess = new() { Flags = HybridCacheEntryFlags.DisableDistributedCache };
+    /// <summary>What is kept so must be immutable: it is handed out as it is.</summary>
+    public static readonly HybridCacheEntryOptions InThisProcess = new() { Flags = HybridCacheEntryFlags.DisableDistributedCache };
 
     public string[] Words() => LikePatterns.Words(Q);
 
@@ -42,24 +43,10 @@ sealed class DirectoryFilter
     public string Key() => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         (string?[])[Region, Type, Category, Size, string.Join(' ', Codes()), string.Join(' ', Words())])));
 
+    public string WordsKey() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', Words()))));
+
     /// <summary>Questions in words are too many to be kept beside those that everybody asks.</summary>
     public HybridCacheEntryOptions? Caching() => Words().Length > 0 ? InThisProcess : null;
-
-    public IQueryable<Organisation> Of(MembershipDb db, AskedWords asked)
-    {
-        var members = db.Organisations.AsNoTracking().Where(one => one.Status == OrganisationStatus.Member);
-        if (Region is { Length: > 0 }) members = members.Where(one => one.Region == Region);
-        if (Type is { Length: > 0 }) members = members.Where(one => one.Type == Type);
-        if (Category is { Length: > 0 }) members = members.Where(one => one.Category == Category);
-        if (Size is { Length: > 0 }) members = members.Where(one => one.SmeClass == Size && !one.Hidden.Contains(HiddenFields.Size));
-        foreach (var prefix in Prefixes())
-        {
-            members = members.Where(one =>
-                !one.Hidden.Contains(HiddenFields.Competences) && one.Competences.Any(mine => EF.Functions.Like(mine.Code, prefix)));
-        }
-
-        return asked.Meanings.Aggregate(members, (found, words) => found.Where(one => EF.Property<string[]>(one, KnownWord.Words).Any(word => words.Contains(word))));
-    }
 
     /// <summary>Patterns of LIKE: each code with those below it.</summary>
     public IEnumerable<string> Prefixes() => Codes().Select(code => (Cpv.TryParse(code, out var cpv) ? cpv.Prefix : code) + "%");

@@ -1,5 +1,5 @@
+using System.ComponentModel;
 using System.Globalization;
-using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.Search;
 using ClusterTic.ServiceDefaults.Data;
 using ClusterTic.ServiceDefaults.Http;
@@ -27,55 +27,68 @@ static class SearchDirectory
         [AsParameters] DirectoryFilter filter, [AsParameters] Paging paging, MembershipDb db, NpgsqlDataSource database, HybridCache cache,
         HttpResponse response, CancellationToken cancel)
     {
-        var after = paging.Keys(3);
+        (string Name, Guid Id)? after = null;
+        var near = false;
+        if (paging.Keys(3) is [var name, var last, var nearly])
+        {
+            after = Guid.TryParse(last, out var id) ? (name, id) : throw ProblemException.Field("after", "cursor-invalid");
+            near = nearly == Nearly;
+        }
+
         // The key carries the version of the data, so an answer is never stale and nothing needs to be invalidated.
         var version = await database.ReadDataVersionAsync(DataVersion, cancel);
         var key = string.Create(CultureInfo.InvariantCulture, $"directory:{version}:{paging.Take}:{paging.Count}:{paging.After}:{filter.Key()}");
-        var answer = await cache.GetOrCreateAsync(key, token => FindAsync(db, database, filter, paging, after, token), filter.Caching(), cancellationToken: cancel);
+        var answer = await cache.GetOrCreateAsync(
+            key, token => FindAsync(db, new(filter, new(database, cache, version), paging, after), near, token), filter.Caching(), cancellationToken: cancel);
         if (answer.Total is { } count) response.TotalCount(count);
         return TypedResults.Ok(answer.Page);
     }
 
-    static async ValueTask<Answer> FindAsync(
-        MembershipDb db, NpgsqlDataSource database, DirectoryFilter filter, Paging paging, string[]? after, CancellationToken cancel)
+    static async ValueTask<Answer> FindAsync(MembershipDb db, Question question, bool near, CancellationToken cancel)
     {
-        var near = after is [_, _, Nearly];
-        var (asked, page) = await PageAsync(near);
-        if (page.Items.Count == 0 && after is null && asked.Meanings.Count > 0)
+        var (ids, asked) = await question.AnswerAsync(near, cancel);
+        if (ids.Count == 0 && question.After is null && asked.Meanings.Count > 0)
+            (ids, asked) = await question.AnswerAsync(near = true, cancel);
+        long? total = question.Paging.Count is true ? await question.CountAsync(asked, cancel) : null;
+        if (ids.Count == 0) return new(new([], null, false), total);
+
+        var shown = ids.Take(question.Paging.Take).Select(one => one.Id).ToList();
+        var members = await db.Organisations.AsNoTracking().Where(one => shown.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
+        return new(
+            new(
+                [.. shown.Where(members.ContainsKey).Select(id => members[id].ToDirectoryEntry())],
+                ids.Count > shown.Count ? Cursor.Of(ids[shown.Count - 1].Name, shown[^1].ToString(), near ? Nearly : "") : null,
+                near),
+            total);
+    }
+
+    sealed record Question(DirectoryFilter Filter, Meanings Meanings, Paging Paging, (string Name, Guid Id)? After)
+    {
+        /// <summary>One more than fits the page, to know whether there is a next one.</summary>
+        public async Task<(IReadOnlyList<(string Name, Guid Id)> Ids, AskedWords Asked)> AnswerAsync(bool near, CancellationToken cancel)
         {
-            near = true;
-            (asked, page) = await PageAsync(near);
+            var asked = await Meanings.OfAsync(Filter, near, cancel);
+            if (asked.FitNothing) return ([], asked);
+            await using var command = Meanings.Database.CreateCommand();
+            var found = new MembersFound(command, Filter, asked);
+            var further = After is var (name, id) ? $" and (sort_name, id) > ({found.Parameter(name)}, {found.Parameter(id)})" : "";
+            command.CommandText = $"{found.Sql}select sort_name, id from found where {found.Chosen()}{further} order by sort_name, id limit {found.Parameter(Paging.Take + 1)}";
+            var ids = new List<(string, Guid)>();
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            while (await rows.ReadAsync(cancel)) ids.Add((rows.GetString(0), rows.GetGuid(1)));
+            return (ids, asked);
         }
 
-        return new(page, paging.Count is not true ? null : asked.FitNothing ? 0 : await filter.Of(db, asked).LongCountAsync(cancel));
-
-        async Task<(AskedWords, DirectoryPage)> PageAsync(bool near)
+        public async Task<long> CountAsync(AskedWords asked, CancellationToken cancel)
         {
-            var asked = await AskedWords.ReadAsync(database, filter.Words(), near, cancel);
-            return (asked, asked.FitNothing ? new([], null, false) : await SearchDirectory.PageAsync(filter.Of(db, asked), after, paging.Take, near, cancel));
+            if (asked.FitNothing) return 0;
+            await using var command = Meanings.Database.CreateCommand();
+            var found = new MembersFound(command, Filter, asked);
+            command.CommandText = $"{found.Sql}select count(*) from found where {found.Chosen()}";
+            return (long)(await command.ExecuteScalarAsync(cancel))!;
         }
     }
 
-    static async Task<DirectoryPage> PageAsync(IQueryable<Organisation> members, string[]? after, int take, bool near, CancellationToken cancel)
-    {
-        if (after is [var name, var last, _])
-        {
-            if (!Guid.TryParse(last, out var id)) throw ProblemException.Field("after", "cursor-invalid");
-            members = members.Where(one =>
-                EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<string>(one, "SortName"), one.Id), ValueTuple.Create(name, id)));
-        }
-
-        var rows = await members
-            .OrderBy(one => EF.Property<string>(one, "SortName")).ThenBy(one => one.Id)
-            .Take(take + 1)
-            .Select(one => new { Organisation = one, SortName = EF.Property<string>(one, "SortName") })
-            .ToListAsync(cancel);
-        var page = rows.Take(take).ToList();
-        return new DirectoryPage(
-            [.. page.Select(row => row.Organisation.ToDirectoryEntry())],
-            rows.Count > take ? Cursor.Of(page[^1].SortName, page[^1].Organisation.Id.ToString(), near ? Nearly : "") : null,
-            near && page.Count > 0);
-    }
-
+    [ImmutableObject(true)]
     sealed record Answer(DirectoryPage Page, long? Total);
 }

@@ -19,7 +19,7 @@ static class ListDuplicates
     static async Task<Results<Ok<IReadOnlyList<DuplicateCandidate>>, NotFound>> Of(Guid id, MembershipDb db, CancellationToken cancel)
     {
         if (!await db.Organisations.AnyAsync(one => one.Id == id, cancel)) return TypedResults.NotFound();
-        var alike = await db.LikeOrganisationsAsync([id], cancel);
+        var alike = await db.LikeOrganisationAsync(id, cancel);
         var others = alike.Select(one => one.Other).ToArray();
         var known = await db.Organisations.AsNoTracking().Where(one => others.Contains(one.Id)).Select(Alike).ToDictionaryAsync(one => one.Id, cancel);
         var dismissed = await db.DuplicatePairs.Where(pair => pair.DismissedAt != null && (pair.FirstId == id || pair.SecondId == id))

@@ -49,7 +49,7 @@ sealed class LookForDuplicates(MembershipDb db, TimeProvider clock) : IRecurring
             $"""
              with pair as materialized (
                select distinct on (least(one, id), greatest(one, id)) least(one, id) as first_id, greatest(one, id) as second_id, why, likeness
-               from ({LikeOrganisations.Sql}) found (one, id, why, likeness)
+               from ({LikeOrganisations.OfMany}) found (one, id, why, likeness)
                order by least(one, id), greatest(one, id), likeness desc
              ), gone as (
                delete from duplicate_pairs old

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Npgsql;
 
 namespace ClusterTic.Membership.Search;
@@ -6,7 +7,8 @@ namespace ClusterTic.Membership.Search;
 /// What somebody looks for: for each word of the question the known words that it stands for, one of which a text must
 /// have. Texts have many letters and few words of their own, so likeness is looked for among the words.
 /// </summary>
-sealed class AskedWords
+[ImmutableObject(true)] // kept in the cache as it is
+sealed record AskedWords(IReadOnlyList<string[]> Meanings)
 {
     const string Sql =
         """
@@ -14,10 +16,6 @@ sealed class AskedWords
         from unnest(words_of($1)) asked left join lateral known_as(asked, $2) known on true
         group by asked
         """;
-
-    AskedWords(IReadOnlyList<string[]> meanings) => Meanings = meanings;
-
-    public IReadOnlyList<string[]> Meanings { get; }
 
     /// <summary>No text can fit: there is a word that none has.</summary>
     public bool FitNothing => Meanings.Any(words => words.Length == 0);
