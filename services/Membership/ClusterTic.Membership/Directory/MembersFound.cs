@@ -6,8 +6,9 @@ namespace ClusterTic.Membership.Directory;
 
 /// <summary>
 /// What the page and the facets have in common: the members that have the words, named <c>found</c>, and the conditions
-/// of what else is chosen. They are looked for by their words before anything is sorted or counted: left to itself the
-/// planner walks through all members in order, since it takes every word for a common one.
+/// of what else is chosen. They are looked for by the index of their words before anything is sorted or counted: left to
+/// itself the planner takes every word for a common one and reads all members. So the expression is computed first, and
+/// the words are selected, which hides them from it.
 /// </summary>
 sealed class MembersFound
 {
@@ -19,7 +20,7 @@ sealed class MembersFound
     public MembersFound(NpgsqlCommand command, DirectoryFilter filter, AskedWords asked)
     {
         this.command = command;
-        var words = string.Concat(asked.Meanings.Select(meaning => $" and words && {Parameter(meaning)}"));
+        var words = string.Concat(asked.Meanings.Select(meaning => $" and words && (select {Parameter(meaning)})"));
         Sql = $"""
             with found as {(words.Length > 0 ? "materialized" : "not materialized")} (
               select id, sort_name, region, type, category,
