@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
+using ClusterTic.Messaging.History;
 using ClusterTic.Messaging.Tests.Probe;
 using ClusterTic.Testing;
 using ClusterTic.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ClusterTic.Messaging.Tests;
 
@@ -45,6 +48,39 @@ public sealed class OutboxTests(ServersFixture servers)
             (await db.Counters.SingleAsync(counter => counter.Id == id)).CountSilently();
             return await db.SaveChangesAsync();
         }));
+    }
+
+    [Fact]
+    public async Task A_save_looks_for_changes_once_and_leaves_the_rest_as_it_was()
+    {
+        await using var probe = await ProbeService.StartAsync(servers, listens: false);
+        var id = await probe.CountAsync();
+        await probe.InDbAsync(async db =>
+        {
+            var counter = await db.Counters.SingleAsync(one => one.Id == id);
+            var looks = 0;
+            db.ChangeTracker.DetectingAllChanges += (_, _) => looks++;
+            counter.Count(TimeProvider.System.GetUtcNow());
+            await db.SaveChangesAsync();
+            Assert.Equal(1, looks);
+            Assert.True(db.ChangeTracker.AutoDetectChangesEnabled);
+            counter.CountSilently();
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+            Assert.Equal(2, looks);
+            return 0;
+        });
+        Assert.Equal(2, await probe.InDbAsync(db => db.Counters.Where(one => one.Id == id).Select(one => one.Value).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_model_without_rows_that_keep_a_history_knows_so()
+    {
+        await using var probe = await ProbeService.StartAsync(servers, listens: false);
+        var (first, second) = (await KindsAsync(), await KindsAsync());
+        Assert.Empty(first);
+        Assert.Same(first, second); // asked once, for all contexts
+
+        Task<FrozenDictionary<IEntityType, string>> KindsAsync() => probe.InDbAsync(db => Task.FromResult(RowsWithHistory.Of(db.Model)));
     }
 
     [Fact]

@@ -44,8 +44,10 @@ public sealed record PersonDetails(
     Guid? MergedInto = null) : IVersioned;
 
 /// <summary>Two people who may be one.</summary>
-/// <param name="Why">name, phone.</param>
-public sealed record PeopleAlike(PersonEntry First, PersonEntry Second, IReadOnlyList<string> Why);
+/// <param name="Why">name, phone; what they had in common then, where somebody has said that they are two.</param>
+/// <param name="DismissedAt">When somebody said that they are two.</param>
+public sealed record PeopleAlike(
+    PersonEntry First, PersonEntry Second, IReadOnlyList<string> Why, DateTimeOffset? DismissedAt = null, string? DismissedByName = null);
 
 /// <summary>Before two people become one.</summary>
 /// <param name="Obstacle">Why they cannot be merged: a rule's code; null where they can.</param>

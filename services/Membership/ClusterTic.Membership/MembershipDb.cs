@@ -33,6 +33,8 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<PersonPair> PeoplePairs => Set<PersonPair>();
+
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<Consent> Consents => Set<Consent>();
@@ -159,6 +161,7 @@ sealed class MembershipDb(DbContextOptions options) : ServiceDb(options)
         });
         KnownWord.Map(modelBuilder);
         Person.Map(modelBuilder);
+        PersonPair.Map(modelBuilder);
         Contact.Map(modelBuilder);
         Consent.Map(modelBuilder);
         Erasure.Map(modelBuilder);

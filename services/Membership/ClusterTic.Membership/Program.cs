@@ -181,6 +181,7 @@ GiveConsent.Map(people);
 WithdrawConsent.Map(people);
 ErasePerson.Map(people);
 ListPeopleTwice.Map(people);
+TellPeopleApart.Map(people);
 MergePeople.Map(people);
 ShowPersonData.Map(people);
 ListReads.Map(api);

@@ -31,8 +31,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        MoveFactsToOutbox();
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (HasOutgoing && Database.CurrentTransaction is null) this.WakeRelay();
         return saved;
     }
@@ -45,6 +44,23 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Conventions.Add(_ => new AggregateConvention());
+
+    /// <summary>Looks for changes once: each look at the entries, and the saving itself, would do it again.</summary>
+    async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel)
+    {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        if (detects) ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            MoveFactsToOutbox();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
 
     void MoveFactsToOutbox()
     {

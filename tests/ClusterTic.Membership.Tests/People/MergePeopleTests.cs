@@ -40,6 +40,53 @@ public sealed class MergePeopleTests(PeopleFixture membership) : IClassFixture<P
     }
 
     [Fact]
+    public async Task A_phone_that_many_share_pairs_nobody_but_those_of_one_name()
+    {
+        var organisation = await membership.RegisterAsync("Standard partagé");
+        var five = new List<OrganisationContact>();
+        foreach (var number in Enumerable.Range(1, 5)) five.Add(await ContactAsync(organisation.Id, $"Standard Cinq {number}", "+225 05 44 55 66 71"));
+        var switchboard = new List<OrganisationContact>();
+        foreach (var name in new[] { "Un", "Deux", "Trois", "Quatre", "Même", "même" }) switchboard.Add(await ContactAsync(organisation.Id, $"Standard {name}", "+225 05 44 55 66 72"));
+        var pairs = await PairsAsync();
+        Assert.Equal(10, pairs.Count(pair => five.Exists(one => one.PersonId == pair.First.Id)));
+        var (first, second) = (switchboard[^2].PersonId, switchboard[^1].PersonId);
+        var only = Assert.Single(pairs, pair => switchboard.Exists(one => one.PersonId == pair.First.Id));
+        Assert.Equal((first, second, "name"), (only.First.Id, only.Second.Id, Assert.Single(only.Why)));
+        Assert.Equal(pairs.Count, await CountAsync(""));
+    }
+
+    [Fact]
+    public async Task Two_who_are_not_one_are_not_asked_again_and_listed_with_who_said_so()
+    {
+        var organisation = await membership.RegisterAsync("Homonymes");
+        var (first, second) = (await ContactAsync(organisation.Id, "Homonyme Certain"), await ContactAsync(organisation.Id, "homonyme certain", null, "finance"));
+        var (counted, apart) = (await CountAsync(""), await CountAsync("dismissed=true"));
+        var told = await TellApartAsync(second.PersonId, first.PersonId); // in whichever order
+        Assert.Equal((first.PersonId, second.PersonId, "name"), (told.First.Id, told.Second.Id, Assert.Single(told.Why)));
+        Assert.NotNull(told.DismissedAt);
+        Assert.Equal(told.DismissedAt, (await TellApartAsync(first.PersonId, second.PersonId)).DismissedAt); // who said so first has said it
+
+        Assert.DoesNotContain(await PairsAsync(), pair => pair.First.Id == first.PersonId);
+        Assert.Equal((counted - 1, apart + 1), (await CountAsync(""), await CountAsync("dismissed=true")));
+        var known = (await membership.GetAsync<Page<PeopleAlike>>("people/duplicates?dismissed=true&limit=200")).Items.Single(pair => pair.First.Id == first.PersonId);
+        Assert.Equal((told.DismissedAt, told.DismissedByName), (known.DismissedAt, known.DismissedByName));
+
+        // Whoever turns out to be one of the two is apart from the other as well.
+        var third = await ContactAsync(organisation.Id, "HOMONYME CERTAIN", null, "commercial");
+        await MergeAsync(third.PersonId, first.PersonId);
+        Assert.DoesNotContain(await PairsAsync(), pair => pair.Second.Id == third.PersonId || pair.First.Id == third.PersonId);
+        await MergeAsync(third.PersonId, second.PersonId); // and one with it, where that was a mistake
+        Assert.Equal(apart, await CountAsync("dismissed=true"));
+
+        Assert.Equal("merge-same-person", await membership.BrokenByPostAsync($"people/duplicates/{third.PersonId}/{third.PersonId}/dismiss", new { }));
+        Assert.Equal("person-is-merged", await membership.BrokenByPostAsync($"people/duplicates/{third.PersonId}/{first.PersonId}/dismiss", new { }));
+        using var nobody = await membership.Manager.PostAsJsonAsync($"{PeopleFixture.Api}/people/duplicates/{third.PersonId}/{Guid.CreateVersion7()}/dismiss", new { });
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+        using var foreign = await membership.Service.As("analyst").PostAsJsonAsync($"{PeopleFixture.Api}/people/duplicates/{third.PersonId}/{second.PersonId}/dismiss", new { });
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+    }
+
+    [Fact]
     public async Task All_that_somebody_did_goes_along_and_the_other_record_is_emptied()
     {
         var (organisation, own) = await world.RepresentedAsync("Fusion principale");
@@ -130,6 +177,14 @@ public sealed class MergePeopleTests(PeopleFixture membership) : IClassFixture<P
     }
 
     async Task<IReadOnlyList<PeopleAlike>> PairsAsync() => (await membership.GetAsync<Page<PeopleAlike>>("people/duplicates?limit=200")).Items;
+
+    async Task<int> CountAsync(string query)
+    {
+        using var answer = await membership.Manager.GetAsync($"{PeopleFixture.Api}/people/duplicates?limit=1&count=true&{query}");
+        return int.Parse(answer.EnsureSuccessStatusCode().Headers.GetValues("X-Total-Count").Single(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    Task<PeopleAlike> TellApartAsync(Guid first, Guid second) => membership.PostAsync<PeopleAlike>($"people/duplicates/{first}/{second}/dismiss", new { });
 
     Task<PersonDetails> MergeAsync(Guid kept, Guid other) => membership.PostAsync<PersonDetails>($"people/{kept}/merge", new MergePeopleRequest(other));
 

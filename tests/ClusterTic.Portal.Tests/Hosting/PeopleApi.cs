@@ -25,7 +25,9 @@ static class PeopleApi
         api.MapGet("/people", (string? q, HttpResponse response) => q == "Inconnue"
             ? RemoteApis.Listed<PersonEntry>(response, [], 0)
             : RemoteApis.Listed(response, SamplePeople.Entries, SamplePeople.Entries.Count, q is null ? "more" : null));
-        api.MapGet("/people/duplicates", (HttpResponse response) => RemoteApis.Listed(response, [new PeopleAlike(SamplePeople.Entries[0], SamplePeople.Entries[1], ["name", "phone"])], 1));
+        api.MapGet("/people/duplicates", (bool? dismissed, HttpResponse response) => RemoteApis.Listed(
+            response, [dismissed is true ? Alike with { DismissedAt = Samples.Day, DismissedByName = "Awa Exemple" } : Alike], 1));
+        api.MapPost("/people/duplicates/{first:guid}/{second:guid}/dismiss", (Guid first, Guid second) => Alike);
         api.MapGet("/people/{id:guid}/merge", (Guid id, Guid absorb) => new PersonMergePreview(
             SamplePeople.Person with { Id = id }, SamplePeople.Person with { Id = absorb, Version = 3, Email = "yao.un.nom.assez.long.pour.une.colonne@exemple.example", Mandates = [] },
             new(2, 1, 0, 1, 1, 1, 0, 3, 1), id == Samples.Id(502) ? "merge-mandates-overlap" : null));
@@ -59,6 +61,8 @@ static class PeopleApi
             : Results.Ok(SamplePeople.Body));
         api.MapPost("/bodies/{id:guid}/mandates/{mandate:guid}/end", (Guid id, Guid mandate) => SamplePeople.Body);
     }
+
+    static readonly PeopleAlike Alike = new(SamplePeople.Entries[0], SamplePeople.Entries[1], ["name", "phone"]);
 
     static IResult Fault(string field, string text) =>
         RemoteApis.Problem(400, "invalid", "Le formulaire a des erreurs.", new { errors = new Dictionary<string, string[]> { [field] = [text] } });

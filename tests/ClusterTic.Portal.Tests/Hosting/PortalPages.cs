@@ -51,6 +51,7 @@ static class PortalPages
         ("/people", "manager"),
         ($"/people/{Samples.Id(500)}", "manager"),
         ("/people/duplicates", "manager"),
+        ("/people/duplicates?dismissed=true", "manager"),
         ($"/people/{Samples.Id(500)}/merge?with={Samples.Id(501)}", "manager"),
         ($"/people/{Samples.Id(500)}/data", "manager"),
         ($"/people/{Samples.Id(500)}/accesses", "manager"),

@@ -109,4 +109,19 @@ public sealed class InviteTests(PortalFixture portal, Browser browser) : IClassF
         await page.GotoAsync($"/fr/people/{Samples.Id(502)}/merge?with={Samples.Id(500)}");
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Fusionner" }).CountAsync());
     }
+
+    [Fact]
+    public async Task Two_people_are_said_to_be_two_and_listed_apart()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/fr/people/duplicates");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ce sont deux personnes" }).ClickAsync();
+        await page.WaitForURLAsync("**/fr/people/duplicates?done=dismiss");
+        Assert.EndsWith("/dismiss", portal.Apis["membership"].Posts[^1].Path, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Personnes distinctes" }).ClickAsync();
+        await page.WaitForURLAsync("**/fr/people/duplicates?dismissed=true");
+        Assert.Contains("Awa Exemple", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Ce sont deux personnes" }).CountAsync());
+    }
 }

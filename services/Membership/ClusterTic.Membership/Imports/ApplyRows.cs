@@ -3,6 +3,7 @@ using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.People;
 using ClusterTic.Messaging.Jobs;
 using ClusterTic.Messaging.Mass;
+using ClusterTic.ServiceDefaults.Http;
 using ClusterTic.ServiceDefaults.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -53,7 +54,7 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
 
         await AskAgainAsync(drafts, cancel);
         await AddAsync(run, [.. drafts.Where(one => one.Row.Verdict == Verdicts.Good || one.Row.Decision == Decisions.Add)], cancel);
-        foreach (var (row, draft) in drafts.Where(one => one.Row.Decision == Decisions.Update)) await UpdateAsync(row, draft, cancel);
+        foreach (var (row, draft) in drafts.Where(one => one.Row.Decision == Decisions.Update)) await UpdateAsync(reading, row, draft, cancel);
         await db.SaveChangesAsync(cancel);
         await KeepVerdictsAsync(rows, cancel);
     }
@@ -83,7 +84,7 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
             var email = Person.Normalise(draft.Email);
             if (!people.TryGetValue(email, out var contact))
                 db.People.Add(people[email] = contact = Person.Register(draft.ContactName, email, draft.Language, now));
-            var organisation = Organisation.Register(draft.Profile, contact, draft.Phone, now, draft.Registration);
+            var organisation = Organisation.Register(draft.Profile, contact, draft.Phone, now, draft.More);
             if (draft.Category is { } category)
                 organisation.Admit(category, run.By, draft.MemberSince is { } day ? new DateTimeOffset(day, default, TimeSpan.Zero) : now);
             db.Organisations.Add(organisation);
@@ -95,9 +96,8 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
     }
 
     /// <summary>What the row says is changed; what it leaves empty stays.</summary>
-    async Task UpdateAsync(ImportRow row, Draft draft, CancellationToken cancel)
+    async Task UpdateAsync(RowReading reading, ImportRow row, Draft draft, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         if (await db.FindOrganisationAsync(row.Target!.Value, cancel) is not { } organisation)
         {
             (row.Verdict, row.Decision, row.Target) = (Verdicts.Several, null, null);
@@ -110,21 +110,15 @@ sealed class ApplyRows(MembershipDb db, IOptions<ClusterOptions> cluster, TimePr
             return;
         }
 
-        var given = draft.Profile;
-        var competences = given.Competences.Concat(organisation.Competences.Where(known => given.Competences.All(one => one.Code != known.Code))).ToList();
-        organisation.ChangeProfile(
-            given with
-            {
-                TradeName = given.TradeName ?? organisation.TradeName, Region = given.Region ?? organisation.Region, Town = given.Town ?? organisation.Town,
-                Website = given.Website ?? organisation.Website, Competences = competences,
-                Description = given.Description is null ? organisation.Description
-                    : new(given.Description.Fr ?? organisation.Description?.Fr, given.Description.En ?? organisation.Description?.En),
-            }, now);
-        var numbers = draft.Registration;
-        if (draft.HasNumbers)
-            organisation.ChangeRegistration(new(
-                numbers.Idu ?? organisation.Idu, numbers.Rccm ?? organisation.Rccm, numbers.Ncc ?? organisation.Ncc, numbers.Cnps ?? organisation.Cnps,
-                numbers.FoundedIn ?? organisation.FoundedIn, organisation.HeldByLargeFirm), now);
+        var faults = new Faults();
+        var more = draft.Over(organisation, faults);
+        if (faults.Count > 0)
+        {
+            (row.Verdict, row.Faults, row.Decision, row.Target) = (Verdicts.Faulty, reading.FaultsIn(row.Cells, faults), null, null);
+            return;
+        }
+
+        organisation.Change(draft.Over(organisation), more, clock.GetUtcNow());
         (row.Verdict, row.OrganisationId) = (Verdicts.Updated, organisation.Id);
     }
 

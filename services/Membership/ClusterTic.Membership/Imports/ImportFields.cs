@@ -20,6 +20,7 @@ static class ImportFields
         .SelectMany(row => row[2].Split('|').Append(row[1]), (row, word) => (Key: (row[0], Words.Key(word)), Code: row[1]))
         .DistinctBy(pair => pair.Key).ToFrozenDictionary(pair => pair.Key, pair => pair.Code);
 
+    /// <summary>What is the same in every year.</summary>
     public static readonly string[] All = [.. Columns.Select(column => column.Field)];
 
     /// <summary>Without these there is no organisation.</summary>
@@ -34,7 +35,7 @@ static class ImportFields
         return [.. keys.Select(key =>
         {
             if (ErrorTitles.Contains(key)) return "";
-            var field = remembered.TryGetValue(key, out var last) ? last : ByHeader.GetValueOrDefault(key, "");
+            var field = remembered.TryGetValue(key, out var last) ? last : ByHeader.GetValueOrDefault(key) ?? YearFields.Guess(key) ?? "";
             return field.Length > 0 && taken.Add(field) ? field : "";
         })];
     }

@@ -79,7 +79,7 @@ sealed class ImportJob(MembershipDb db, ApplyRows apply, IOptions<ClusterOptions
     }
 
     public static Probe ProbeOf(Draft draft) => new(
-        draft.Profile.Name, draft.Profile.TradeName, draft.Registration.Idu, draft.Registration.Rccm, draft.Registration.Ncc, draft.Phone, draft.Email);
+        draft.Profile.Name, draft.Profile.TradeName, draft.More.Registration.Idu, draft.More.Registration.Rccm, draft.More.Registration.Ncc, draft.Phone, draft.Email);
 
     /// <summary>A number of a register tells more than all the rest: who has it is the one, whoever else is alike.</summary>
     public static string VerdictOf(Candidate[] candidates)
@@ -95,7 +95,7 @@ sealed class ImportJob(MembershipDb db, ApplyRows apply, IOptions<ClusterOptions
 
     static string[] KeysOf(Draft draft, string? nameKey)
     {
-        var (numbers, keys) = (draft.Registration, new List<string>(4));
+        var (numbers, keys) = (draft.More.Registration, new List<string>(4));
         if (numbers.Idu is { } idu) keys.Add("idu " + idu);
         if (numbers.Rccm is { } rccm) keys.Add("rccm " + rccm);
         if (numbers.Ncc is { } ncc) keys.Add("ncc " + ncc);

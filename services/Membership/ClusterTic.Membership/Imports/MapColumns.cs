@@ -25,7 +25,7 @@ static class MapColumns
             await ApplyImport.RequireIdleAsync(db, import, cancel);
             Rule.Require(!await db.Files.AnyAsync(file => file.Id == import.FileId && file.Content.Length == 0, cancel), "import-forgotten");
             Rule.Require(!await db.ImportRows.AnyAsync(row => row.ImportId == id && row.OrganisationId != null, cancel), "import-begun");
-            import.Mapping = Read(request, import, user);
+            import.Mapping = Read(request, import, user, clock);
             await RememberAsync(db, import, cancel);
             await db.ImportRows.Where(row => row.ImportId == id).ExecuteDeleteAsync(cancel);
             import.Stage = ImportStage.Checking;
@@ -41,14 +41,15 @@ static class MapColumns
     public static string[] Permitted(string[] mapping, CurrentUser user) =>
         user.IsInRole(Roles.Backdate) ? mapping : [.. mapping.Select(field => field == "member-since" ? "" : field)];
 
-    static string[] Read(MapColumnsRequest request, Import import, CurrentUser user)
+    static string[] Read(MapColumnsRequest request, Import import, CurrentUser user, TimeProvider clock)
     {
         if (request.Fields.Count != import.Header.Length) throw ProblemException.Field("fields", "mapping-length", ("columns", import.Header.Length));
         var fields = request.Fields.Select(field => field ?? "").ToArray();
         var faults = new Faults();
         foreach (var (at, field) in fields.Index())
         {
-            faults.Check(field.Length == 0 || ImportFields.All.Contains(field), $"fields[{at}]", "field-unknown", ("fields", string.Join(", ", ImportFields.All)));
+            faults.Check(field.Length == 0 || ImportFields.All.Contains(field) || YearFields.TryParse(field, out _, out _), $"fields[{at}]", "field-unknown",
+                ("fields", string.Join(", ", ImportFields.All.Concat(YearFields.Figures.Select(figure => YearFields.Of(figure, clock.GetUtcNow().Year))))));
             faults.Check(field.Length == 0 || Array.IndexOf(fields, field) == at, $"fields[{at}]", "field-twice", ("field", field));
         }
 
@@ -60,7 +61,7 @@ static class MapColumns
     static async Task RememberAsync(MembershipDb db, Import import, CancellationToken cancel)
     {
         var chosen = import.Header.Zip(import.Mapping, (title, field) => (Key: Words.Key(title), field))
-            .Where(one => one.Key.Length > 0).DistinctBy(one => one.Key).ToList();
+            .Where(one => one.Key.Length > 0 && YearFields.Holds(one.Key, one.field)).DistinctBy(one => one.Key).ToList();
         string[] keys = [.. chosen.Select(one => one.Key)], fields = [.. chosen.Select(one => one.field)];
         await db.Database.ExecuteSqlAsync(
             $"""

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json;
 using ClusterTic.Membership.Competences;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.Reference;
@@ -9,104 +10,111 @@ using ClusterTic.ServiceDefaults.Settings;
 
 namespace ClusterTic.Membership.Imports;
 
-/// <summary>What a row says of an organisation.</summary>
-sealed record Draft(
-    Profile Profile, string ContactName, string Email, string Language, string? Phone, RegistrationRequest Registration, string? Category, DateOnly? MemberSince)
-{
-    public bool HasNumbers => Registration is not { Idu: null, Rccm: null, Ncc: null, Cnps: null, FoundedIn: null };
-}
-
 /// <summary>Reads a row by the same rules as the API: every cell at fault is named at once, with what is expected there.</summary>
 sealed class RowReading(Import import, ClusterOptions cluster, TimeProvider clock)
 {
-    static readonly string[] DateForms = ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "dd.MM.yyyy", "yyyy"];
+    readonly Dictionary<string, int> columns = import.Mapping.Index().Where(one => one.Item.Length > 0).ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
+    readonly int[] years = [.. import.Mapping.Select(field => YearFields.TryParse(field, out _, out var year) ? year : 0).Where(year => year > 0).Distinct().Order()];
 
     public Draft? Read(string[] cells, out RowFault[] faults)
     {
         var found = new Faults();
-        string? Cell(string field) => Array.IndexOf(import.Mapping, field) is >= 0 and var at && at < cells.Length && cells[at].Length > 0 ? cells[at] : null;
+        string? Cell(string field) => columns.TryGetValue(field, out var at) && at < cells.Length && cells[at].Length > 0 ? cells[at] : null;
 
         var country = ImportFields.CodeOf("country", Cell("country") ?? cluster.Country);
         var region = Cell("region") is { } place ? Regions.CodeOf(place) : null;
         var contact = new ContactRequest(Cell("contact-name") ?? "", Cell("contact-email") ?? "", Cell("contact-phone"), ImportFields.CodeOf("language", Cell("contact-language") ?? "fr"));
         var request = new RegisterOrganisationRequest(
-            Cell("name") ?? "", Cell("trade-name"), ImportFields.CodeOf("type", Cell("type") ?? "company"), country, region, Cell("town"), Website(Cell("website")),
+            Cell("name") ?? "", Cell("trade-name"), ImportFields.CodeOf("type", Cell("type") ?? "company"), country, region, Cell("town"), CellReading.Website(Cell("website")),
             Cell("description-fr") is null && Cell("description-en") is null ? null : new(Cell("description-fr"), Cell("description-en")),
-            contact, Competences(Cell("competences"), found));
-        Validate(request, found, name => FieldOf(name));
-        Validate(contact, found, name => "contact-" + FieldOf(name));
+            contact, CellReading.Competences(Cell("competences"), found));
+        Validate(request, found);
+        Validate(contact, found, "contact-");
         var profile = ProfileReading.Read(
             found, request.Name, request.TradeName, request.Type, request.Country, request.Region, request.Town, request.Website, request.Description, null);
         profile = profile with { Competences = [.. request.Competences!.Select(one => new Competence(one.Code, one.Level))] };
         found.Check(ProfileReading.TryPhone(contact.Phone, profile.Country, out var phone), "contact-phone", Rules.PhoneInvalid);
 
-        var registration = new RegistrationRequest(
-            Identifiers.Normal(Cell("idu")), Identifiers.Normal(Cell("rccm")), Identifiers.Normal(Cell("ncc")), Identifiers.Normal(Cell("cnps")), Year(Cell("founded-in"), found), false);
-        Validate(registration, found, name => FieldOf(name));
+        var held = CellReading.YesOrNo(Cell("held-by-large-firm"), "held-by-large-firm", found);
+        var more = new MoreGiven(
+            Registration(Cell, held ?? false, found), Activity(Cell, found),
+            [.. years.Select(year => (Year: year, Figures: Figures(Cell, year, found)!)).Where(one => one.Figures is not null)]);
         var category = Category(Cell("category"), found);
-        var since = Day(Cell("member-since"), category, found);
+        var since = MemberSince(Cell("member-since"), category, found);
 
-        faults = [.. found.All.Select(fault => Fault(fault.Field, fault.Code, fault.Arguments, cells))];
+        faults = FaultsIn(cells, found);
         return faults.Length > 0 ? null
-            : new(profile, contact.Name.Trim(), contact.Email, contact.Language is "en" ? "en" : "fr", phone, registration, category, since);
+            : new(profile, contact.Name.Trim(), contact.Email, contact.Language is "en" ? "en" : "fr", phone, more, held, category, since)
+            {
+                NamesType = Cell("type") is not null, NamesCountry = Cell("country") is not null,
+            };
     }
 
-    RowFault Fault(string field, string code, (string Name, object? Value)[] arguments, string[] cells)
+    public RowFault[] FaultsIn(string[] cells, Faults found) => [.. found.All.Select(fault =>
     {
-        var at = Array.IndexOf(import.Mapping, field);
-        return new(field, at < 0 ? null : at, at >= 0 && at < cells.Length ? cells[at] : null, code,
-            arguments.ToDictionary(one => one.Name, one => Convert.ToString(one.Value, CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal));
+        var at = columns.GetValueOrDefault(fault.Field, -1);
+        return new RowFault(fault.Field, at < 0 ? null : at, at >= 0 && at < cells.Length ? cells[at] : null, fault.Code,
+            fault.Arguments.ToDictionary(one => one.Name, one => Convert.ToString(one.Value, CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal));
+    })];
+
+    RegistrationRequest Registration(Func<string, string?> cell, bool held, Faults faults)
+    {
+        var founded = CellReading.Year(cell("founded-in"));
+        if (founded is { } year) YearReading.Check(faults, "founded-in", year, clock);
+        var given = new RegistrationRequest(
+            Identifiers.Normal(cell("idu")), Identifiers.Normal(cell("rccm")), Identifiers.Normal(cell("ncc")), Identifiers.Normal(cell("cnps")), founded, held);
+        Validate(given, faults);
+        return given;
+    }
+
+    static ActivityRequest Activity(Func<string, string?> cell, Faults faults)
+    {
+        var given = new ActivityRequest(
+            cell("sector") is { } sector ? Isic.CodeOf(sector) : null, CellReading.Languages(cell("languages")),
+            cell("turnover-band") is { } band ? ImportFields.CodeOf("turnover-band", band) : null, CellReading.SmallNumber(cell("export-share"), "export-share", faults),
+            cell("startup-label"), CellReading.Day(cell("startup-label-until"), "startup-label-until", faults));
+        Validate(given, faults);
+        var found = new Faults();
+        given = ActivityReading.Read(found, given);
+        Add(faults, found, FieldOf);
+        return given;
+    }
+
+    /// <summary>Null where the row says nothing of the year.</summary>
+    YearFiguresRequest? Figures(Func<string, string?> cell, int year, Faults faults)
+    {
+        string Field(string figure) => YearFields.Of(figure, year);
+        if (YearFields.Figures.All(figure => cell(Field(figure)) is null)) return null;
+        var given = new YearFiguresRequest(
+            CellReading.SmallNumber(cell(Field("staff")), Field("staff"), faults), CellReading.SmallNumber(cell(Field("women")), Field("women"), faults),
+            CellReading.SmallNumber(cell(Field("youth")), Field("youth"), faults), CellReading.Number(cell(Field("turnover")), Field("turnover"), faults));
+        YearReading.Check(faults, Field(YearFields.Figures.First(figure => cell(Field(figure)) is not null)), year, clock);
+        var found = new Faults();
+        Validate(given, found);
+        if (given.Staff is not null || cell(Field("staff")) is null) YearReading.Check(found, given); // else the staff is at fault, not they
+        Add(faults, found, Field);
+        return given;
+    }
+
+    static void Add(Faults faults, Faults found, Func<string, string> fieldOf)
+    {
+        foreach (var (field, code, with) in found.All) faults.Check(false, fieldOf(field), code, with);
     }
 
     /// <summary>The request's own bounds; a code such as <c>text-length:2:200</c> carries them.</summary>
-    static void Validate(object request, Faults faults, Func<string, string> fieldOf)
+    static void Validate(object request, Faults faults, string prefix = "")
     {
         var results = new List<ValidationResult>();
         if (Validator.TryValidateObject(request, new ValidationContext(request), results, validateAllProperties: true)) return;
         foreach (var result in results)
         {
             var parts = result.ErrorMessage!.Split(':');
-            faults.Check(false, fieldOf(result.MemberNames.First()), parts[0], [.. parts.Skip(1).Select((part, index) => ($"{index}", (object?)part))]);
+            faults.Check(false, prefix + FieldOf(result.MemberNames.First()), parts[0], [.. parts.Skip(1).Select((part, index) => ($"{index}", (object?)part))]);
         }
     }
 
-    static string FieldOf(string member) => member switch
-    {
-        nameof(RegisterOrganisationRequest.TradeName) => "trade-name",
-        nameof(RegistrationRequest.FoundedIn) => "founded-in",
-#pragma warning disable CA1308 // fields are written in lower case
-        _ => member.ToLowerInvariant(),
-#pragma warning restore CA1308
-    };
-
-    // People write www.example.ci and mean an address.
-    static string? Website(string? typed) => typed is null || typed.Contains("://", StringComparison.Ordinal) ? typed : "https://" + typed;
-
-    /// <summary>Codes with their level after a colon, separated by spaces, commas or semicolons; level 2 where none is given.</summary>
-    static List<CompetenceRequest> Competences(string? typed, Faults faults)
-    {
-        var read = new List<CompetenceRequest>();
-        foreach (var one in (typed ?? "").Split([' ', ',', ';', '\n', '|'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = one.Split(':');
-            var level = parts.Length == 1 ? 2 : parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-            if (!faults.Check(Cpv.TryParse(parts[0], out var cpv), "competences", Rules.UnknownCompetence)) continue;
-            if (faults.Check(level is >= 1 and <= 5, "competences", "number-range", ("0", 1), ("1", 5))
-                && faults.Check(!read.Exists(known => known.Code == cpv.Code), "competences", Rules.CompetenceTwice))
-                read.Add(new(cpv.Code, level));
-        }
-
-        return read;
-    }
-
-    int? Year(string? typed, Faults faults)
-    {
-        if (typed is null) return null;
-        var last = clock.GetUtcNow().Year;
-        var year = int.TryParse(typed.Length >= 4 && typed[^4..].All(char.IsAsciiDigit) ? typed[^4..] : typed[..Math.Min(4, typed.Length)], NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
-        faults.Check(year >= 1850 && year <= last, "founded-in", Rules.YearOutOfRange, ("first", 1850), ("last", last));
-        return year;
-    }
+    /// <summary>The column of a member of a request: all entries of a list are in one cell.</summary>
+    static string FieldOf(string member) => JsonNamingPolicy.KebabCaseLower.ConvertName(member.Split('[')[0]);
 
     string? Category(string? typed, Faults faults)
     {
@@ -117,12 +125,11 @@ sealed class RowReading(Import import, ClusterOptions cluster, TimeProvider cloc
         return known?.Code;
     }
 
-    DateOnly? Day(string? typed, string? category, Faults faults)
+    DateOnly? MemberSince(string? typed, string? category, Faults faults)
     {
         if (typed is null) return null;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var isDay = DateOnly.TryParseExact(typed.Split('T')[0], DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-        if (faults.Check(isDay, "member-since", "date-unreadable")) faults.Check(day <= today, "member-since", "occurred-in-the-future");
+        var day = CellReading.Day(typed, "member-since", faults, orYear: true);
+        faults.Check(day is null || day <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), "member-since", "occurred-in-the-future");
         faults.Check(category is not null, "category", "category-missing");
         return day;
     }

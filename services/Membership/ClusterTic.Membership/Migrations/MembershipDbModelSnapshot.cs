@@ -1773,6 +1773,10 @@ namespace ClusterTic.Membership.Migrations
                     b.HasIndex("OrganisationId", "Id")
                         .HasDatabaseName("ix_contacts_list");
 
+                    b.HasIndex("Phone", "PersonId")
+                        .HasDatabaseName("ix_contacts_people_twice_phone")
+                        .HasFilter("phone is not null");
+
                     b.HasIndex("OrganisationId", "PersonId", "Role")
                         .IsUnique()
                         .HasDatabaseName("ux_contacts_live_role")
@@ -1832,6 +1836,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnName("name")
                         .HasAnnotation("ClusterTic:PersonalOf", "Id");
 
+                    b.Property<string>("NameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key")
+                        .HasComputedColumnSql("regexp_replace(fold(name), '\\s+', ' ', 'g')", true);
+
                     b.Property<string>("SearchText")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
@@ -1874,12 +1884,53 @@ namespace ClusterTic.Membership.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
 
+                    b.HasIndex("NameKey", "Id")
+                        .HasDatabaseName("ix_people_twice_name")
+                        .HasFilter("erased_at is null and merged_into is null");
+
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("ix_people_list");
 
                     b.ToTable("people", (string)null);
 
                     b.HasAnnotation("ClusterTic:History", true);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.People.PersonPair", b =>
+                {
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTimeOffset>("DismissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dismissed_at");
+
+                    b.Property<string>("DismissedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dismissed_by");
+
+                    b.Property<string>("DismissedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("dismissed_by_name");
+
+                    b.PrimitiveCollection<string[]>("Why")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("why");
+
+                    b.HasKey("FirstId", "SecondId")
+                        .HasName("pk_people_pairs");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_people_pairs_second");
+
+                    b.ToTable("people_pairs", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Privacy.Erasure", b =>
@@ -3406,6 +3457,23 @@ namespace ClusterTic.Membership.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.People.PersonPair", b =>
+                {
+                    b.HasOne("ClusterTic.Membership.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_pairs_people_first_id");
+
+                    b.HasOne("ClusterTic.Membership.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_people_pairs_people_second_id");
                 });
 
             modelBuilder.Entity("ClusterTic.Membership.Privacy.Erasure", b =>

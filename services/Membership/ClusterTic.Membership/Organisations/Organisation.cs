@@ -44,15 +44,15 @@ sealed partial class Organisation : Aggregate<OrganisationState>
     public DateTimeOffset? DecidedAt { get; private set; }
     public DateTimeOffset? MemberSince { get; private set; }
 
-    /// <param name="numbers">Of the public registers, where they are known from the start.</param>
-    public static Organisation Register(Profile profile, Person contact, string? phone, DateTimeOffset at, RegistrationRequest? numbers = null)
+    /// <param name="more">Where more than the profile is known from the start.</param>
+    public static Organisation Register(Profile profile, Person contact, string? phone, DateTimeOffset at, MoreGiven? more = null)
     {
         var organisation = new Organisation
         {
             Status = OrganisationStatus.Registered, ContactId = contact.Id, Contact = contact, ContactPhone = phone, RegisteredAt = at,
         };
         organisation.Take(profile);
-        if (numbers is not null) organisation.Take(numbers);
+        if (more is not null) organisation.Take(more);
         organisation.Raise(state => new OrganisationRegistered(state, at));
         return organisation;
     }

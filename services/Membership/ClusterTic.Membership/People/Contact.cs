@@ -109,6 +109,7 @@ sealed class Contact
         contact.HasOne(one => one.Organisation).WithMany().HasForeignKey(one => one.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         contact.HasOne(one => one.Person).WithMany().HasForeignKey(one => one.PersonId).OnDelete(DeleteBehavior.Restrict);
         contact.HasIndex(one => new { one.OrganisationId, one.Id }).HasDatabaseName("ix_contacts_list");
+        contact.HasIndex(one => new { one.Phone, one.PersonId }).HasFilter("phone is not null").HasDatabaseName("ix_contacts_people_twice_phone");
         contact.HasIndex(one => one.PersonId).HasDatabaseName("ix_contacts_of_person");
         contact.HasIndex(one => new { one.OrganisationId, one.PersonId, one.Role }).IsUnique().HasFilter("until is null").HasDatabaseName(LiveRole);
     });

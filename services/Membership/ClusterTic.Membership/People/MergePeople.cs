@@ -28,7 +28,7 @@ static class MergePeople
         var today = cluster.Value.DayOf(clock.GetUtcNow());
         return TypedResults.Ok(new PersonMergePreview(
             await db.ToDetailsAsync(kept, today, cancel), await db.ToDetailsAsync(other, today, cancel), await db.CountPersonMovesAsync(absorb, cancel),
-            await ObstacleAsync(db, kept, other, cancel)));
+            (await ObstacleAsync(db, kept, other, cancel)).Code));
     }
 
     static async Task<Results<Ok<PersonDetails>, NotFound>> Merge(
@@ -43,9 +43,8 @@ static class MergePeople
             if (both.Find(one => one.Id == absorb) is not { } other) throw ProblemException.Field("absorb", PeopleRules.UnknownOther);
             ifMatch.Check(kept.Version);
             new IfMatch(request.AbsorbVersion).Check(other.Version);
-            Rule.Require(id != absorb, PeopleRules.SamePerson);
-            var overlap = await OverlapAsync(db, id, absorb, cancel);
-            Rule.Require(overlap is null, PeopleRules.MandatesOverlap, ("body", overlap));
+            var (obstacle, body) = await ObstacleAsync(db, kept, other, cancel);
+            Rule.Require(obstacle is null, obstacle ?? "", ("body", body));
 
             var at = clock.GetUtcNow();
             other.MergeInto(kept, at);
@@ -55,13 +54,10 @@ static class MergePeople
             return TypedResults.Ok(await db.ToDetailsAsync(kept, cluster.Value.DayOf(at), cancel));
         }, cancel);
 
-    static async Task<string?> ObstacleAsync(MembershipDb db, Person kept, Person other, CancellationToken cancel)
-    {
-        if (kept.Id == other.Id) return PeopleRules.SamePerson;
-        if (kept.ErasedAt is not null || other.ErasedAt is not null) return Privacy.PrivacyRules.PersonIsErased;
-        if (kept.MergedInto is not null || other.MergedInto is not null) return PeopleRules.PersonIsMerged;
-        return await OverlapAsync(db, kept.Id, other.Id, cancel) is null ? null : PeopleRules.MandatesOverlap;
-    }
+    /// <summary>The rule that keeps them from being merged, and the body where they sit in one both; null where nothing does.</summary>
+    static async Task<(string? Code, string? Body)> ObstacleAsync(MembershipDb db, Person kept, Person other, CancellationToken cancel) =>
+        other.ObstacleTo(kept) is { } obstacle ? (obstacle, null)
+        : await OverlapAsync(db, kept.Id, other.Id, cancel) is { } body ? (PeopleRules.MandatesOverlap, body) : default;
 
     /// <summary>The name of a body in which both would sit at once.</summary>
     static async Task<string?> OverlapAsync(MembershipDb db, Guid kept, Guid other, CancellationToken cancel) =>

@@ -88,6 +88,15 @@ sealed class MovePerson(MembershipDb db, ClusterCalendar calendar, StepMails mai
              with gone as (delete from meeting_attendees where person_id = {from} returning meeting_id)
              insert into meeting_attendees (meeting_id, person_id) select meeting_id, {to} from gone on conflict do nothing
              """, cancel);
+        // Whoever was told apart from the one is apart from both.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             with gone as (delete from people_pairs where {from} in (first_id, second_id) returning *),
+               moved as (select case when first_id = {from} then second_id else first_id end as other, * from gone)
+             insert into people_pairs (first_id, second_id, why, dismissed_at, dismissed_by, dismissed_by_name)
+             select least(other, {to}), greatest(other, {to}), why, dismissed_at, dismissed_by, dismissed_by_name from moved where other <> {to}
+             on conflict do nothing
+             """, cancel);
         // What a merge of organisations would bring back.
         await db.Database.ExecuteSqlAsync(
             $"""

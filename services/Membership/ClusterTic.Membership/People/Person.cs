@@ -12,7 +12,7 @@ sealed class Person : Aggregate<PersonState>
     public const string OneEmail = "ux_people_email";
 
     /// <summary>Columns that the database computes: without accents or case.</summary>
-    public const string SearchText = "SearchText", SortName = "SortName";
+    public const string SearchText = "SearchText", SortName = "SortName", NameKey = "NameKey";
 
     /// <summary>
     /// The name of who has been erased. Not empty, for it stands in lists and links, and in no language, for the state
@@ -96,9 +96,7 @@ sealed class Person : Aggregate<PersonState>
     /// <summary>Emptied as an erasure does; the address of the one that goes on is the one that counts.</summary>
     public void MergeInto(Person kept, DateTimeOffset at)
     {
-        Rule.Require(Id != kept.Id, PeopleRules.SamePerson);
-        RequireKept();
-        kept.RequireKept();
+        RequireTwo(kept);
         var email = Email;
         kept.Absorb(Id, at);
         (Name, Email, Sex, BirthYear, MergedInto) = (ErasedName, $"{Id}@merged.invalid", null, null, kept.Id);
@@ -112,11 +110,17 @@ sealed class Person : Aggregate<PersonState>
         Raise(state => new PersonMerged(state, kept.ToState(), Email, at));
     }
 
-    public void RequireKept()
-    {
-        Rule.Require(ErasedAt is null, PrivacyRules.PersonIsErased);
-        Rule.Require(MergedInto is null, PeopleRules.PersonIsMerged);
-    }
+    public void RequireKept() => Require(Gone);
+
+    /// <summary>Both are there, and not one already.</summary>
+    public void RequireTwo(Person other) => Require(ObstacleTo(other));
+
+    /// <summary>Why this and the other one cannot be merged: a rule's code; null where they can.</summary>
+    public string? ObstacleTo(Person other) => Id == other.Id ? PeopleRules.SamePerson : Gone ?? other.Gone;
+
+    string? Gone => ErasedAt is not null ? PrivacyRules.PersonIsErased : MergedInto is not null ? PeopleRules.PersonIsMerged : null;
+
+    static void Require(string? obstacle) => Rule.Require(obstacle is null, obstacle ?? "");
 
     public override PersonState ToState() => new(Id, Version, Name, Email, Language);
 
@@ -141,6 +145,8 @@ sealed class Person : Aggregate<PersonState>
         person.Property<string>(SortName).HasComputedColumnSql("fold(name)", stored: true);
         person.HasIndex(SearchText).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_people_search");
         person.HasIndex(SortName, nameof(Id)).HasDatabaseName("ix_people_list");
+        person.Property<string>(NameKey).HasComputedColumnSql(@"regexp_replace(fold(name), '\s+', ' ', 'g')", stored: true);
+        person.HasIndex(NameKey, nameof(Id)).HasFilter("erased_at is null and merged_into is null").HasDatabaseName("ix_people_twice_name");
     });
 
     void Absorb(Guid other, DateTimeOffset at)

@@ -12,7 +12,7 @@ sealed partial class Organisation
     /// <summary>ISO 639-1, in the order of the alphabet.</summary>
     public List<string> Languages { get; private set; } = [];
 
-    /// <summary>Of <see cref="ChangeActivity.Bands"/>, as the organisation says; its yearly turnover may be known more closely.</summary>
+    /// <summary>Of <see cref="ActivityReading.Bands"/>, as the organisation says; its yearly turnover may be known more closely.</summary>
     public string? TurnoverBand { get; private set; }
 
     /// <summary>Share of the turnover that comes from abroad, in percent.</summary>
@@ -28,11 +28,11 @@ sealed partial class Organisation
 
     public int? ConfirmedClassYear { get; private set; }
 
-    public void ChangeActivity(ActivityRequest given, IEnumerable<string> languages, DateTimeOffset at)
+    /// <param name="given">As <see cref="ActivityReading"/> gives it.</param>
+    public void ChangeActivity(ActivityRequest given, DateTimeOffset at)
     {
         RequireOpen();
-        (Sector, Languages) = (given.Sector, [.. languages.Distinct().Order(StringComparer.Ordinal)]);
-        (TurnoverBand, ExportShare, StartupLabel, StartupLabelUntil) = (given.TurnoverBand, given.ExportShare, ProfileReading.Blank(given.StartupLabel), given.StartupLabelUntil);
+        Take(given);
         Raise(state => new OrganisationProfileChanged(state, at));
     }
 
@@ -47,6 +47,10 @@ sealed partial class Organisation
         Classify();
         Raise(state => new OrganisationProfileChanged(state, at));
     }
+
+    void Take(ActivityRequest given) =>
+        (Sector, Languages, TurnoverBand, ExportShare, StartupLabel, StartupLabelUntil) =
+            (given.Sector, [.. given.Languages ?? []], given.TurnoverBand, given.ExportShare, given.StartupLabel, given.StartupLabelUntil);
 
     ActivityDetails ToActivity() => new(Sector, Languages, TurnoverBand, ExportShare, StartupLabel, StartupLabelUntil);
 }

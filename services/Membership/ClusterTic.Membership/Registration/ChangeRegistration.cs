@@ -8,8 +8,6 @@ namespace ClusterTic.Membership.Registration;
 /// <summary>Enters what registers and yearly accounts say of an organisation.</summary>
 static class ChangeRegistration
 {
-    const int FirstYear = 1850;
-
     public static void Map(RouteGroupBuilder organisations)
     {
         organisations.MapPut("/{id:guid}/registration", ChangeNumbers).Requires(Policies.OwnOrganisation).RequiresIfMatch()
@@ -25,7 +23,7 @@ static class ChangeRegistration
         ifMatch.Check(organisation.Version);
         organisation.RequireSameIdentity(new IdentityFields(organisation.Name, request.Idu, request.Rccm, request.Ncc, request.Cnps).Normal(), user);
         var faults = new Faults();
-        if (request.FoundedIn is { } founded) CheckYear(faults, "foundedIn", founded, clock);
+        if (request.FoundedIn is { } founded) YearReading.Check(faults, "foundedIn", founded, clock);
         faults.Refuse();
         organisation.ChangeRegistration(request, user.Occurred(null, clock));
         await db.SaveChangesAsync(cancel);
@@ -38,18 +36,11 @@ static class ChangeRegistration
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
         var faults = new Faults();
-        CheckYear(faults, "year", year, clock);
-        faults.Check(request.Women is null || request.Women <= request.Staff, "women", Rules.MoreThanStaff);
-        faults.Check(request.Youth is null || request.Youth <= request.Staff, "youth", Rules.MoreThanStaff);
+        YearReading.Check(faults, "year", year, clock);
+        YearReading.Check(faults, request);
         faults.Refuse();
         organisation.ChangeFigures(year, request, user.Occurred(null, clock));
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
-    }
-
-    static void CheckYear(Faults faults, string field, int year, TimeProvider clock)
-    {
-        var last = clock.GetUtcNow().Year;
-        faults.Check(year >= FirstYear && year <= last, field, Rules.YearOutOfRange, ("first", FirstYear), ("last", last));
     }
 }

@@ -40,11 +40,16 @@ sealed partial class Organisation
     public void ChangeFigures(int year, YearFiguresRequest given, DateTimeOffset at)
     {
         RequireOpen();
+        Take(year, given);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    void Take(int year, YearFiguresRequest given)
+    {
         var known = figures.Find(one => one.Year == year);
         if (known is null) figures.Add(known = new YearFigures { Year = year });
         known.Take(given);
         Classify();
-        Raise(state => new OrganisationProfileChanged(state, at));
     }
 
     /// <summary>The last year of which anything is known; null for none.</summary>

@@ -10,8 +10,11 @@ public sealed class PeopleService(HttpClient http, ILogger<PeopleService> log) :
     public Task<Part<Page<PersonEntry>>> Search(string? q, string? after, int limit, CancellationToken cancel) =>
         Get<Page<PersonEntry>>(Root + Query(("q", q), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
 
-    public Task<Part<Page<PeopleAlike>>> Duplicates(string? after, int limit, CancellationToken cancel) =>
-        Get<Page<PeopleAlike>>(Root + "/duplicates" + Query(("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+    public Task<Part<Page<PeopleAlike>>> Duplicates(bool dismissed, string? after, int limit, CancellationToken cancel) =>
+        Get<Page<PeopleAlike>>(Root + "/duplicates" + Query(("dismissed", dismissed ? "true" : null), ("after", after), ("limit", Text(limit)), ("count", "true")), cancel);
+
+    public Task<Part<PeopleAlike>> TellApart(Guid first, Guid second, Attempt attempt, CancellationToken cancel) =>
+        Post<PeopleAlike>($"{Root}/duplicates/{first}/{second}/dismiss", null, attempt, cancel);
 
     public Task<Part<PersonMergePreview>> MergePreview(Guid kept, Guid absorb, CancellationToken cancel) =>
         Get<PersonMergePreview>($"{Root}/{kept}/merge?absorb={absorb}", cancel);

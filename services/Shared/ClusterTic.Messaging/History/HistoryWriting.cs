@@ -79,9 +79,9 @@ static class HistoryWriting
     /// <summary>The same for rows that change without a fact, see <see cref="HistoryModel.HasHistoryWithoutFacts"/>.</summary>
     public static void AddHistoryOfRows(this ServiceDb db)
     {
-        if (!db.Model.GetEntityTypes().Any(type => type.FindAnnotation(HistoryModel.KeptWithoutFacts) is not null)) return;
-        var rows = db.ChangeTracker.Entries()
-            .Where(entry => entry.State is EntityState.Modified && entry.Metadata.FindAnnotation(HistoryModel.KeptWithoutFacts) is not null).ToList();
+        var kinds = RowsWithHistory.Of(db.Model);
+        if (kinds.Count == 0) return;
+        var rows = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Modified && kinds.ContainsKey(entry.Metadata)).ToList();
         if (rows.Count == 0) return;
 
         var services = db.ApplicationServices();
@@ -89,7 +89,7 @@ static class HistoryWriting
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         foreach (var row in rows)
         {
-            var kind = (string)row.Metadata.FindAnnotation(HistoryModel.KeptWithoutFacts)!.Value!;
+            var kind = kinds[row.Metadata];
             var changes = ChangedFields.OfRow(row).ToList();
             var ids = changes.Select(_ => Guid.CreateVersion7()).OrderDescending().ToArray();
             db.Set<HistoryEntry>().AddRange(changes.Select((change, at) => new HistoryEntry

@@ -1,0 +1,24 @@
+namespace ClusterTic.Membership.Organisations;
+
+/// <summary>What is said of an organisation beside its profile.</summary>
+/// <param name="Activity">As <see cref="Registration.ActivityReading"/> gives it.</param>
+sealed record MoreGiven(RegistrationRequest Registration, ActivityRequest Activity, IReadOnlyList<(int Year, YearFiguresRequest Figures)> Years);
+
+/// <summary>All that a row of a table says, taken at once: one change, with one fact of it.</summary>
+sealed partial class Organisation
+{
+    public void Change(Profile profile, MoreGiven more, DateTimeOffset at)
+    {
+        RequireOpen();
+        Take(profile);
+        Take(more);
+        Raise(state => new OrganisationProfileChanged(state, at));
+    }
+
+    void Take(MoreGiven more)
+    {
+        Take(more.Registration);
+        Take(more.Activity);
+        foreach (var (year, figures) in more.Years) Take(year, figures);
+    }
+}
