@@ -9,6 +9,8 @@ using ClusterTic.AppHost;
 using ClusterTic.AppHost.Opening;
 using ClusterTic.EndToEnd.Tests.Journeys;
 using ClusterTic.Reporting;
+using ClusterTic.Testing;
+using MimeKit;
 
 namespace ClusterTic.EndToEnd.Tests;
 
@@ -81,6 +83,20 @@ public sealed class WholeStack : IAsyncLifetime
         var account = demo.GetProperty("accounts").EnumerateArray().Single(one => one.GetProperty("role").GetString() == role);
         return (account.GetProperty("user").GetString()!, account.GetProperty("password").GetString()!);
     }
+
+    /// <summary>The text of one of the last mails that Membership has sent: without a mail server they are files.</summary>
+    public Task<string> MailAsync(string address, Func<string, bool> isIt, string awaited) => Eventually.GetAsync(
+        async () =>
+        {
+            foreach (var file in new DirectoryInfo(Path.Combine(data, "mails")).EnumerateFiles("*.eml").OrderByDescending(one => one.LastWriteTimeUtc).Take(50))
+            {
+                using var mail = await MimeMessage.LoadAsync(file.FullName);
+                if (mail.TextBody is { } text && mail.To.Mailboxes.Any(to => to.Address == address) && isIt(text)) return text;
+            }
+
+            return "";
+        },
+        text => text.Length > 0, awaited, TimeSpan.FromMinutes(1));
 
     public async Task StopAsync(string resource)
     {

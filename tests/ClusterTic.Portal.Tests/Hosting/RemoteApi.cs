@@ -20,6 +20,9 @@ public enum Behaviour
 
     /// <summary>Cuts every connection.</summary>
     Drops,
+
+    /// <summary>Takes what is written, and cuts the connection before it has answered.</summary>
+    LosesAnswers,
 }
 
 /// <summary>What the Portal sees of another service: HTTP answers of the contracts' shape, on a port of its own.</summary>
@@ -76,6 +79,11 @@ public sealed class RemoteApi : IAsyncDisposable
             http.Request.Body.Position = 0;
             lock (Posts)
                 Posts.Add(new(http.Request.Path, body, http.Request.Headers["Idempotency-Key"], http.Request.Headers.IfMatch, http.Request.Headers.AcceptLanguage));
+            if (Behaviour is Behaviour.LosesAnswers)
+            {
+                http.Abort();
+                return;
+            }
         }
 
         await next(http);

@@ -33,6 +33,32 @@ public sealed class CatalogueFormTests(PortalFixture portal, Browser browser) : 
     }
 
     [Fact]
+    public async Task What_got_no_answer_stands_again_and_is_sent_under_the_same_key()
+    {
+        await using var context = await browser.OpenAsync(portal, "manager", script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/fr/organisations/{Samples.Id(2)}/offers");
+        await page.GetByLabel("Nom en français").FillAsync("Caisse");
+        await page.GetByLabel("Résumé en français").FillAsync("Un résumé");
+        var save = page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer le brouillon" });
+        Membership.Behaviour = Behaviour.LosesAnswers;
+        try
+        {
+            await save.ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("renvoyez-le dans un instant");
+        }
+        finally
+        {
+            Membership.Behaviour = Behaviour.Answers;
+        }
+
+        await save.ClickAsync();
+        await page.WaitForURLAsync("**?done=written");
+        var (lost, again) = (Membership.Posts[^2], Membership.Posts[^1]);
+        Assert.Equal((lost.Path, lost.Body, lost.Key), (again.Path, again.Body, again.Key));
+    }
+
+    [Fact]
     public async Task An_offer_is_written_down_and_what_was_typed_stands_again_where_it_is_refused()
     {
         await using var context = await browser.OpenAsync(portal, "manager", script: false);

@@ -48,21 +48,18 @@ static class EventPages
     {
         var typed = new RegistrationForm(form.Text("name"), form.Text("email"));
         var refusal = typed.Missing(texts);
-        string? key = null;
         var status = StatusCodes.Status400BadRequest;
         if (refusal is null)
         {
             var request = new RegisterRequest(typed.Name!, typed.Email!, null, Reader.Language);
-            var attempt = form.Attempt();
-            var registered = await events.Register(id, request, attempt, cancel);
+            var registered = await events.Register(id, request, form.Attempt(), cancel);
             if (registered.IsHere) return Results.LocalRedirect(Reader.Url($"/events/{id}?done=register"));
             (refusal, status) = (Show.RefusalOf(registered, texts), Show.StatusOf(registered));
-            if (registered.State is PartState.Away) key = attempt.Key;
         }
 
         var found = await events.Event(id, cancel);
         return found.IsHere
-            ? Show.Page<EventPage>(new { Event = found.Value, Now = clock.GetUtcNow(), Form = typed, Refusal = refusal, Key = key }, status)
+            ? Show.Page<EventPage>(new { Event = found.Value, Now = clock.GetUtcNow(), Form = typed, Refusal = refusal }, status)
             : Show.Instead(found);
     }
 

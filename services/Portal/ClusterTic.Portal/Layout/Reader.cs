@@ -53,6 +53,16 @@ public sealed class Reader(IHttpContextAccessor http, IOptions<ClusterOptions> c
         return Url(Path.Length == 0 ? "/" : Path) + QueryString.Create(query);
     }
 
+    /// <summary>
+    /// The key of the attempt that this page answers where nobody knows whether it was taken: sent again under it, it acts
+    /// once all the same.
+    /// </summary>
+    /// <param name="action">Of the form that is shown again.</param>
+    public string? UnansweredKey(string action) =>
+        Context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsPost(Context.Request.Method)
+        && Context.Request.HasFormContentType && Context.Request.Path.Equals(action.Split('?')[0], StringComparison.OrdinalIgnoreCase)
+        && Guid.TryParse(Context.Request.Form[FormPost.KeyField], out var key) ? key.ToString() : null;
+
     public string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
 
     public string ClusterName => Cluster.Name.ToText().In(Language);

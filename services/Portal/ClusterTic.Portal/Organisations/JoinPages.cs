@@ -32,7 +32,7 @@ static class JoinPages
         var registered = await membership.Register(typed.ToRequest(cluster.Value.Country), attempt, cancel);
         return registered.IsHere
             ? Results.LocalRedirect(Reader.Url($"/join/confirm?application={registered.Value!.Id}"))
-            : Again(typed, registered, attempt, texts);
+            : Again(typed, registered, texts);
     }
 
     static async Task<IResult> Confirm(IFormCollection form, MembershipService membership, Texts texts, CancellationToken cancel)
@@ -63,7 +63,7 @@ static class JoinPages
     static RazorComponentResult<ConfirmPage> Refused<T>(Guid application, string? code, Part<T> refused, Texts texts) => Show.Page<ConfirmPage>(
         new { Application = application, Code = code, Refusal = Show.RefusalOf(refused, texts) }, Show.StatusOf(refused));
 
-    static RazorComponentResult<JoinPage> Again<T>(JoinForm typed, Part<T> refused, Attempt attempt, Texts texts) => Show.Page<JoinPage>(
-        new { Form = typed, Refusal = Show.RefusalOf(refused, texts), Key = refused.State is PartState.Away ? attempt.Key : null },
+    static RazorComponentResult<JoinPage> Again<T>(JoinForm typed, Part<T> refused, Texts texts) => Show.Page<JoinPage>(
+        new { Form = typed, Refusal = Show.RefusalOf(refused, texts) },
         Show.StatusOf(refused));
 }
