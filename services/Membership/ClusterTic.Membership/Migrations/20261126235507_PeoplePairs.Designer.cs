@@ -25,6 +25,7 @@ namespace ClusterTic.Membership.Migrations
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "fuzzystrmatch");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -109,12 +110,6 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reminded_at");
 
-                    b.Property<string>("SearchText")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text")
-                        .HasComputedColumnSql("fold(coalesce(name ->> 'fr', '')) || ' ' || fold(coalesce(name ->> 'en', '')) || ' ' || fold(coalesce(summary ->> 'fr', '')) || ' ' || fold(coalesce(summary ->> 'en', '')) || ' ' || fold(coalesce(description ->> 'fr', '')) || ' ' || fold(coalesce(description ->> 'en', ''))", true);
-
                     b.PrimitiveCollection<string[]>("Sectors")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -155,6 +150,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
 
+                    b.PrimitiveCollection<string[]>("Words")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text[]")
+                        .HasColumnName("words")
+                        .HasComputedColumnSql("case when status = 'published' then words_of(coalesce(name ->> 'fr', '') || ' ' || coalesce(name ->> 'en', '') || ' ' || coalesce(summary ->> 'fr', '') || ' ' || coalesce(summary ->> 'en', '') || ' ' || coalesce(description ->> 'fr', '') || ' ' || coalesce(description ->> 'en', '')) end", true);
+
                     b.HasKey("Id")
                         .HasName("pk_offers");
 
@@ -162,15 +163,16 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_offers_remind")
                         .HasFilter("status = 'published'");
 
-                    b.HasIndex("SearchText")
-                        .HasDatabaseName("ix_offers_catalogue_search");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ux_offers_slug");
+
+                    b.HasIndex("Words")
+                        .HasDatabaseName("ix_offers_catalogue_words")
+                        .HasFilter("status = 'published'")
+                        .HasAnnotation("Npgsql:StorageParameter:fastupdate", false);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
 
                     b.HasIndex("OrganisationId", "Id")
                         .HasDatabaseName("ix_offers_of_organisation");
@@ -1491,18 +1493,6 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reviewed_at");
 
-                    b.Property<string>("SearchText")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text")
-                        .HasComputedColumnSql("fold(name || ' ' || coalesce(trade_name, '') || ' ' || case when 'town' = any(hidden) then '' else coalesce(town, '') end || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'fr', '') end || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'en', '') end)", true);
-
-                    b.Property<NpgsqlTsVector>("SearchWords")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search_words")
-                        .HasComputedColumnSql("to_tsvector('public.french_folded'::regconfig, name || ' ' || coalesce(trade_name, '') || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'fr', '') end) || to_tsvector('public.english_folded'::regconfig, name || ' ' || coalesce(trade_name, '') || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'en', '') end)", true);
-
                     b.Property<string>("Sector")
                         .HasColumnType("text")
                         .HasColumnName("sector");
@@ -1591,6 +1581,12 @@ namespace ClusterTic.Membership.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
 
+                    b.PrimitiveCollection<string[]>("Words")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text[]")
+                        .HasColumnName("words")
+                        .HasComputedColumnSql("case when status = 'member' then words_of(name || ' ' || coalesce(trade_name, '') || ' ' || case when 'town' = any(hidden) then '' else coalesce(town, '') end || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'fr', '') end || ' ' || case when 'description' = any(hidden) then '' else coalesce(description ->> 'en', '') end) end", true);
+
                     b.HasKey("Id")
                         .HasName("pk_organisations");
 
@@ -1634,17 +1630,6 @@ namespace ClusterTic.Membership.Migrations
                     b.HasIndex("Region")
                         .HasDatabaseName("ix_organisations_groups_region");
 
-                    b.HasIndex("SearchText")
-                        .HasDatabaseName("ix_organisations_directory_search");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex("SearchWords")
-                        .HasDatabaseName("ix_organisations_directory_words");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchWords"), "gin");
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_organisations_slug");
@@ -1658,6 +1643,13 @@ namespace ClusterTic.Membership.Migrations
 
                     b.HasIndex("TradeNameKey")
                         .HasDatabaseName("ix_organisations_candidates_tradenamekey");
+
+                    b.HasIndex("Words")
+                        .HasDatabaseName("ix_organisations_directory_words")
+                        .HasFilter("status = 'member'")
+                        .HasAnnotation("Npgsql:StorageParameter:fastupdate", false);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
 
                     b.HasIndex("Status", "SortName", "Id")
                         .HasDatabaseName("ix_organisations_list");
@@ -2220,6 +2212,37 @@ namespace ClusterTic.Membership.Migrations
                         .HasDatabaseName("ix_review_notes_list");
 
                     b.ToTable("review_notes", (string)null);
+                });
+
+            modelBuilder.Entity("ClusterTic.Membership.Search.KnownWord", b =>
+                {
+                    b.Property<NpgsqlTsVector>("Stems")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("stems")
+                        .HasComputedColumnSql("to_tsvector('public.french_folded'::regconfig, word) || to_tsvector('public.english_folded'::regconfig, word)", true);
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.HasIndex("Stems")
+                        .HasDatabaseName("ix_known_words_stems");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Stems"), "gin");
+
+                    b.HasIndex(new[] { "Word" }, "parts")
+                        .HasDatabaseName("ix_known_words_parts");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Word" }, "parts"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Word" }, "parts"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex(new[] { "Word" }, "whole")
+                        .HasDatabaseName("ix_known_words_word");
+
+                    b.ToTable("known_words", (string)null);
                 });
 
             modelBuilder.Entity("ClusterTic.Messaging.Files.StoredFile", b =>
