@@ -33,7 +33,7 @@ sealed partial class Pruning(IServiceScopeFactory scopes, TimeProvider clock, IL
 
         // Held by the connection, not by a transaction: pruning goes in batches of its own.
         await db.Database.OpenConnectionAsync(cancel);
-        if (!await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({Lock}) as \"Value\"").SingleAsync(cancel))
+        if (!await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({Lock}) as \"Value\"").SingleAsync(CancellationToken.None))
             return;
 
         try

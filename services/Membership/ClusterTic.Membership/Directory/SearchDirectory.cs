@@ -18,6 +18,9 @@ static class SearchDirectory
 
     const string Nearly = "near";
 
+    /// <summary>More elements than the planner expects in an array that it does not know.</summary>
+    const int AsPlanned = 12;
+
     public static void Map(RouteGroupBuilder directory) => directory
         .MapGet("/", Handle)
         .Requires(Policies.Public)
@@ -52,12 +55,14 @@ static class SearchDirectory
         long? total = question.Paging.Count is true ? await question.CountAsync(asked, cancel) : null;
         if (ids.Count == 0) return new(new([], null, false), total);
 
-        var shown = ids.Take(question.Paging.Take).Select(one => one.Id).ToList();
-        var members = await db.Organisations.AsNoTracking().Where(one => shown.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
+        var shown = ids.Take(question.Paging.Take).Select(one => one.Id).ToArray();
+        // Always as many, so that PostgreSQL keeps the plan: for fewer it would find a cheaper one, and make it anew each time.
+        Guid[] filled = [.. shown, .. Enumerable.Repeat(Guid.Empty, Math.Max(0, AsPlanned - shown.Length))];
+        var members = await db.Organisations.AsNoTracking().Where(one => filled.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
         return new(
             new(
                 [.. shown.Where(members.ContainsKey).Select(id => members[id].ToDirectoryEntry())],
-                ids.Count > shown.Count ? Cursor.Of(ids[shown.Count - 1].Name, shown[^1].ToString(), near ? Nearly : "") : null,
+                ids.Count > shown.Length ? Cursor.Of(ids[shown.Length - 1].Name, shown[^1].ToString(), near ? Nearly : "") : null,
                 near),
             total);
     }

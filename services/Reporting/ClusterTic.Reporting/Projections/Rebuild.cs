@@ -30,7 +30,7 @@ sealed partial class Rebuild(NpgsqlDataSource database, IOptions<ClusterOptions>
     {
         var started = clock.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(cancel);
-        Rule.Require(await ScalarAsync<bool>(connection, $"select pg_try_advisory_lock({Lock})", cancel), "rebuild-runs-already");
+        Rule.Require(await ScalarAsync<bool>(connection, $"select pg_try_advisory_lock({Lock})", CancellationToken.None), "rebuild-runs-already");
         try
         {
             await ClearAsync(connection, cancel); // what an interrupted rebuild left
