@@ -283,7 +283,7 @@ public sealed class ImportTests(MembershipFixture membership) : IClassFixture<Me
     async Task<int> CountAsync(string words)
     {
         await using var database = NpgsqlDataSource.Create(membership.Service.Place.Database.OwnerConnectionString);
-        await using var command = database.CreateCommand("select count(*)::int from organisations where search_text like '%' || $1 || '%'");
+        await using var command = database.CreateCommand("select count(*)::int from organisations where fold(name || ' ' || coalesce(trade_name, '')) like '%' || $1 || '%'");
         command.Parameters.AddWithValue(words);
         return (int)(await command.ExecuteScalarAsync())!;
     }
