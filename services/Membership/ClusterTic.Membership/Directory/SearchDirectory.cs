@@ -58,10 +58,10 @@ static class SearchDirectory
         var shown = ids.Take(question.Paging.Take).Select(one => one.Id).ToArray();
         // Always as many, so that PostgreSQL keeps the plan: for fewer it would find a cheaper one, and make it anew each time.
         Guid[] filled = [.. shown, .. Enumerable.Repeat(Guid.Empty, Math.Max(0, AsPlanned - shown.Length))];
-        var members = await db.Organisations.AsNoTracking().Where(one => filled.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
+        var members = await db.Organisations.AsNoTracking().Where(one => filled.Contains(one.Id)).Select(PublicProfile.Of).ToDictionaryAsync(one => one.Id, cancel);
         return new(
             new(
-                [.. shown.Where(members.ContainsKey).Select(id => members[id].ToDirectoryEntry())],
+                [.. shown.Where(members.ContainsKey).Select(id => members[id].ToEntry())],
                 ids.Count > shown.Length ? Cursor.Of(ids[shown.Length - 1].Name, shown[^1].ToString(), near ? Nearly : "") : null,
                 near),
             total);

@@ -24,15 +24,4 @@ sealed partial class Organisation
     }
 
     public PublicationDetails ToPublication() => new(Slug, Hidden, PublicEmail, PublicPhone);
-
-    public DirectoryEntry ToDirectoryEntry() => new(
-        Id, Name, TradeName, Type, Country, Region, Shown(HiddenFields.Town, Town), Shown(HiddenFields.Website, Website),
-        Shown(HiddenFields.Description, Description), Category!, MemberSince!.Value,
-        Hides(HiddenFields.Competences) ? [] : [.. Sorted().Select(competence => competence.ToEntry(withEvidence: !Hides(HiddenFields.Evidence)))],
-        Slug!, Hides(HiddenFields.Founded) ? null : FoundedIn, Shown(HiddenFields.Size, SmeClass), PublicEmail, PublicPhone, LogoId,
-        Shown(HiddenFields.Sector, Sector), Hides(HiddenFields.Languages) ? [] : Languages, Hides(HiddenFields.Label) ? null : StartupLabelUntil);
-
-    bool Hides(string field) => Hidden.Contains(field, StringComparer.Ordinal);
-
-    T? Shown<T>(string field, T? value) where T : class => Hides(field) ? null : value;
 }
