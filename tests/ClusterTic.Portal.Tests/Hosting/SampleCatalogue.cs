@@ -22,7 +22,7 @@ static class SampleCatalogue
         {
             CatalogueEntry[] found = q == "rien" || after is not null ? [] : [.. Names.Select((_, i) => Entry(i))];
             response.Headers["X-Total-Count"] = found.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Results.Ok(new CataloguePage(organisation is null ? found : found[..1], q is null && organisation is null && after is null ? "more" : null, q == "rien" ? [] : Facets));
+            return Results.Ok(new CataloguePage(organisation is null ? found : found[..1], q is null && organisation is null && after is null ? "more" : null, q == "rien" ? [] : Facets, Near: q == "paeiment"));
         });
         api.MapGet("/catalogue/{slug}", (string slug) => slug == Names[0].Slug ? Results.Ok(Shown) : RemoteApis.Problem(404, "not-found", "Introuvable."));
         api.MapGet("/catalogue/{slug}/pictures/{id:guid}", (string slug, Guid id) => Results.Text(Drawing, "image/svg+xml"));

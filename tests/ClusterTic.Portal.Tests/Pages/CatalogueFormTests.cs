@@ -32,6 +32,19 @@ public sealed class CatalogueFormTests(PortalFixture portal, Browser browser) : 
             Assert.Contains(expected, text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fr", "Aucune offre pour «\u00A0paeiment\u00A0»\u00A0: voici les plus proches")]
+    [InlineData("en", "No offer for “paeiment”: these come closest")]
+    public async Task What_comes_closest_is_said_to_be_that(string language, string said)
+    {
+        await using var context = await browser.OpenAsync(portal, null, script: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/{language}/catalogue?q=paeiment");
+        Assert.Contains(said, await page.GetByRole(AriaRole.Note).InnerTextAsync(), StringComparison.Ordinal);
+        await page.GotoAsync($"/{language}/catalogue?q=paie");
+        await Assertions.Expect(page.GetByRole(AriaRole.Note)).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task What_got_no_answer_stands_again_and_is_sent_under_the_same_key()
     {

@@ -14,8 +14,6 @@ namespace ClusterTic.Membership.Catalogue;
 /// </summary>
 static class SearchCatalogue
 {
-    const string Nearly = "near";
-
     public static void Map(RouteGroupBuilder catalogue) => catalogue
         .MapGet("/", Handle)
         .Requires(Policies.Public)
@@ -27,7 +25,7 @@ static class SearchCatalogue
     {
         var after = paging.Keys(3);
         var words = LikePatterns.Words(choice.Q);
-        var near = after is [_, _, Nearly];
+        var near = after is [_, _, AskedWords.Nearly];
         var asked = await AskedWords.ReadAsync(database, words, near, cancel);
         var page = await PageAsync(choice.Of(db, asked), after, paging.Take, cancel);
         if (page.Items.Count == 0 && after is null && words.Length > 0)
@@ -39,7 +37,7 @@ static class SearchCatalogue
 
         if (paging.Count is true) response.TotalCount(await choice.Of(db, asked).LongCountAsync(cancel));
         return TypedResults.Ok(new CataloguePage(
-            [.. page.Items], page.Last is var (name, id) ? Cursor.Of(name, id.ToString(), near ? Nearly : "") : null,
+            [.. page.Items], page.Last is var (name, id) ? Cursor.Of(name, id.ToString(), near ? AskedWords.Nearly : "") : null,
             await CatalogueFacets.CountAsync(db, choice, asked, cancel), near));
     }
 

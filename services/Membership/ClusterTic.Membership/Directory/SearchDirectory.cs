@@ -16,8 +16,6 @@ static class SearchDirectory
 {
     public const string DataVersion = "directory";
 
-    const string Nearly = "near";
-
     /// <summary>More elements than the planner expects in an array that it does not know.</summary>
     const int AsPlanned = 12;
 
@@ -35,7 +33,7 @@ static class SearchDirectory
         if (paging.Keys(3) is [var name, var last, var nearly])
         {
             after = Guid.TryParse(last, out var id) ? (name, id) : throw ProblemException.Field("after", "cursor-invalid");
-            near = nearly == Nearly;
+            near = nearly == AskedWords.Nearly;
         }
 
         // The key carries the version of the data, so an answer is never stale and nothing needs to be invalidated.
@@ -62,7 +60,7 @@ static class SearchDirectory
         return new(
             new(
                 [.. shown.Where(members.ContainsKey).Select(id => members[id].ToEntry())],
-                ids.Count > shown.Length ? Cursor.Of(ids[shown.Length - 1].Name, shown[^1].ToString(), near ? Nearly : "") : null,
+                ids.Count > shown.Length ? Cursor.Of(ids[shown.Length - 1].Name, shown[^1].ToString(), near ? AskedWords.Nearly : "") : null,
                 near),
             total);
     }

@@ -134,6 +134,8 @@ namespace ClusterTic.Membership.Migrations
 
                 create function keep_words() returns trigger language plpgsql as $$
                 begin
+                  -- Applications and imports show nobody anything yet.
+                  if not exists (select from changed where words is not null) then return null; end if;
                   -- Whoever forgets unused words waits for this transaction, and this one for whoever does.
                   lock table known_words in row exclusive mode;
                   insert into known_words (word)

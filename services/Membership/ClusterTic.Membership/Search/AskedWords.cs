@@ -10,6 +10,9 @@ namespace ClusterTic.Membership.Search;
 [ImmutableObject(true)] // kept in the cache as it is
 sealed record AskedWords(IReadOnlyList<string[]> Meanings)
 {
+    /// <summary>In a page's cursor: it was found by words that are written alike, and so is the next page.</summary>
+    public const string Nearly = "near";
+
     const string Sql =
         """
         select coalesce(array_agg(distinct known) filter (where known is not null), '{}')
