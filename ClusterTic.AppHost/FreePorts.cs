@@ -6,18 +6,23 @@ namespace ClusterTic.AppHost;
 /// <summary>Ports on loopback that nobody listens on.</summary>
 static class FreePorts
 {
+    // Below the ports that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): between being found
+    // and being listened on, one of those would now and then be taken by a connection, and again while a service restarts.
+    const int First = 20_000;
+    const int End = 32_768;
+
     static readonly HashSet<int> Given = [];
 
     public static int Next()
     {
-        while (true)
+        for (var attempt = 0; attempt < 10_000; attempt++)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (Given.Add(port))
+            var port = Random.Shared.Next(First, End);
+            if (IsFree(port) && IsNew(port))
                 return port;
         }
+
+        throw new InvalidOperationException($"No port between {First} and {End} is free.");
     }
 
     /// <summary>The port wished for, else the nearest free one above it.</summary>
@@ -25,11 +30,17 @@ static class FreePorts
     {
         for (var port = wished; port <= IPEndPoint.MaxPort; port++)
         {
-            if (IsFree(port) && Given.Add(port))
+            if (IsFree(port) && IsNew(port))
                 return port;
         }
 
         return Next();
+    }
+
+    static bool IsNew(int port)
+    {
+        lock (Given)
+            return Given.Add(port);
     }
 
     static bool IsFree(int port) => CanListen(IPAddress.Loopback, port) && CanListen(IPAddress.Any, port)

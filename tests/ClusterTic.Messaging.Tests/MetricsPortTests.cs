@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ClusterTic.Messaging.Tests.Probe;
 using ClusterTic.Testing.Servers;
 using Xunit;
@@ -11,7 +10,7 @@ public sealed class MetricsPortTests(ServersFixture servers)
     [Fact]
     public async Task Figures_are_on_a_port_of_their_own_and_nothing_else_is()
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         await using var probe = await ProbeService.StartAsync(servers, true, ("Telemetry:Prometheus", "true"), ("Telemetry:MetricsAddress", address.ToString().TrimEnd('/')));
         var id = await probe.CountAsync();
         await probe.CopyReachesAsync(id, 1);
@@ -27,12 +26,5 @@ public sealed class MetricsPortTests(ServersFixture servers)
         Assert.Equal(HttpStatusCode.NotFound, closed.StatusCode);
         using var open = await outer.GetAsync("openapi/v1.json");
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class PasswordResetTests(ServersFixture servers) : IAsyncL
 
     public async ValueTask InitializeAsync()
     {
-        var port = IdentityProcess.FreePort();
+        var port = FreePort.Next();
         var services = new ServiceProvider();
         services.Add((IMessageStore)mails);
         var options = new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(e => e.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build();

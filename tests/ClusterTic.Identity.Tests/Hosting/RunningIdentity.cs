@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ClusterTic.ServiceDefaults;
 using ClusterTic.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
@@ -61,7 +59,7 @@ sealed class IdentityProcess : IAsyncDisposable
 
     public static async Task<IdentityProcess> StartAsync(TestDatabase database, Dictionary<string, string?>? settings = null, int? port = null)
     {
-        var chosen = port ?? FreePort();
+        var chosen = port ?? FreePort.Next();
         var builder = Builder(database, chosen, settings ?? Demo);
         var logs = new CapturedLogs();
         builder.Logging.AddProvider(logs);
@@ -102,13 +100,6 @@ sealed class IdentityProcess : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls($"http://localhost:{port}");
         return builder;
-    }
-
-    public static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     public async Task<T> With<T>(Func<IServiceProvider, Task<T>> work)

@@ -15,7 +15,7 @@ public sealed class KeyRingTests(ServersFixture servers)
     public async Task Keys_survive_a_restart_and_tokens_from_before_stay_good()
     {
         await using var database = await servers.CreateDatabaseAsync("identity", RunningIdentity.Migrate);
-        var port = IdentityProcess.FreePort();
+        var port = FreePort.Next();
         string access, refresh;
         await using (var first = await IdentityProcess.StartAsync(database, port: port))
         {

@@ -30,14 +30,14 @@ sealed class RunningPortal : IAsyncDisposable
     public static async Task<RunningPortal> StartAsync(ServersFixture servers, bool identityTells = true)
     {
         var portal = new RunningPortal();
-        var port = IdentityProcess.FreePort();
+        var port = FreePort.Next();
         portal.Origin = $"http://localhost:{port}";
 
         var identityDb = await servers.CreateDatabaseAsync("identity", RunningIdentity.Migrate);
         portal.Identity = await IdentityProcess.StartAsync(identityDb, new(IdentityProcess.Demo)
         {
             ["Identity:Issuer"] = $"{portal.Origin}/identity",
-            ["Identity:PortalSignedOut"] = identityTells ? null : $"http://localhost:{IdentityProcess.FreePort()}/",
+            ["Identity:PortalSignedOut"] = identityTells ? null : $"http://localhost:{FreePort.Next()}/",
         });
         var (echo, echoPort) = await StartEcho();
         var portalDb = await servers.CreateDatabaseAsync("portal", database => Migrate(database, portal));
@@ -80,7 +80,7 @@ sealed class RunningPortal : IAsyncDisposable
             ["Identity:ClientSecret"] = RunningIdentity.PortalSecret,
             ["Services:identity:http:0"] = $"localhost:{Identity.Port}",
             ["Services:membership:http:0"] = $"localhost:{echoPort}",
-            ["Services:events:http:0"] = $"localhost:{IdentityProcess.FreePort()}",
+            ["Services:events:http:0"] = $"localhost:{FreePort.Next()}",
             ["Cluster:Id"] = "tests",
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("ClusterTic.Portal.Sessions", LogLevel.Information); // a session that is lost says why
@@ -98,7 +98,7 @@ sealed class RunningPortal : IAsyncDisposable
 
     static async Task<(WebApplication App, int Port)> StartEcho()
     {
-        var port = IdentityProcess.FreePort();
+        var port = FreePort.Next();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");

@@ -1,6 +1,9 @@
 using System.Net;
+using ClusterTic.Identity.Accounts;
 using ClusterTic.Identity.Tests.Hosting;
+using ClusterTic.Identity.Tokens;
 using ClusterTic.Testing.Servers;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.EntityFrameworkCore.Models;
@@ -127,6 +130,28 @@ public sealed class SessionTests(ServersFixture servers)
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["logout_token"] = "eyJhbGciOiJub25lIn0.e30." });
         using var response = await client.PostAsync(new Uri($"{portal.Origin}/signed-out"), form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_logout_notice_that_arrives_late_leaves_the_sessions_that_have_begun_since()
+    {
+        await using var portal = await RunningPortal.StartAsync(servers, identityTells: false);
+        using var browser = new Browser(portal.Origin);
+        await portal.SignIn(browser);
+        var notices = portal.Identity.App.Services.GetRequiredService<LogoutNotices>();
+        var account = await portal.Identity.With(services => services.GetRequiredService<UserManager<Account>>().FindByNameAsync(RunningIdentity.Manager));
+        using var client = new HttpClient();
+
+        Assert.Equal("manager", await AfterNotice(TimeProvider.System.GetUtcNow().AddMinutes(-1)));
+        Assert.Equal("nobody", await AfterNotice(TimeProvider.System.GetUtcNow()));
+
+        async Task<string> AfterNotice(DateTimeOffset at)
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["logout_token"] = notices.Token(account!.Id, at) });
+            using var response = await client.PostAsync(new Uri($"{portal.Origin}/signed-out"), form, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return (await browser.Get("/me")).Body;
+        }
     }
 
     [Theory]

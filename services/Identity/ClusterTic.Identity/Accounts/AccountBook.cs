@@ -24,6 +24,7 @@ sealed class AccountBook(UserManager<Account> accounts, SignOutEverywhere signOu
     public async Task SaveDemo(string user, string password, IReadOnlyList<string> roles, CancellationToken cancel)
     {
         var account = await accounts.FindByNameAsync(user);
+        var isNew = account is null;
         if (account is null)
         {
             account = new Account { UserName = user, Email = user.Contains('@') ? user : null, Name = user.Split('@')[0], CreatedAt = clock.GetUtcNow(), IsDemo = true };
@@ -45,7 +46,8 @@ sealed class AccountBook(UserManager<Account> accounts, SignOutEverywhere signOu
             if (account.PasswordHash is not null)
                 (await accounts.RemovePasswordAsync(account)).ThrowIfFailed();
             (await accounts.AddPasswordAsync(account, password)).ThrowIfFailed();
-            await signOut.For(account, cancel);
+            if (!isNew)
+                await signOut.For(account, cancel);
         }
 
         var has = await accounts.GetRolesAsync(account);

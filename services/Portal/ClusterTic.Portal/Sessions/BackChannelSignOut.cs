@@ -34,10 +34,12 @@ static class BackChannelSignOut
         var checkedToken = await provider.TokenHandler.ValidateTokenAsync(form["logout_token"].ToString(), parameters);
         if (!checkedToken.IsValid || checkedToken.SecurityToken is not JsonWebToken token
             || !token.TryGetPayloadValue<System.Text.Json.JsonElement>("events", out var events) || !events.TryGetProperty(Event, out _)
-            || token.TryGetClaim("nonce", out _) || string.IsNullOrEmpty(token.Subject))
+            || token.TryGetClaim("nonce", out _) || string.IsNullOrEmpty(token.Subject)
+            || token.IssuedAt == DateTime.MinValue)
             return Results.BadRequest();
 
-        await tickets.RemoveAllAsync(token.Issuer, token.Subject, http.RequestAborted);
+        // A notice may arrive late: whoever has signed in again since stays so.
+        await tickets.RemoveAllAsync(token.Issuer, token.Subject, startedUntil: new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), http.RequestAborted);
         return Results.Ok();
     }
 }

@@ -39,6 +39,7 @@ sealed class Session
     /// <summary>The ticket with its tokens, under data protection.</summary>
     public required byte[] Ticket { get; set; }
 
+    /// <summary>When the provider issued its ID token, by its clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; set; }

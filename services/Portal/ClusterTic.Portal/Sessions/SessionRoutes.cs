@@ -43,7 +43,7 @@ static class SessionRoutes
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var home = ReturnAddress.Local(form["returnUrl"]);
         if (form["everywhere"] == "true")
-            await tickets.RemoveAllAsync(subject.Issuer, subject.Value, http.RequestAborted);
+            await tickets.RemoveAllAsync(subject.Issuer, subject.Value, startedUntil: DateTimeOffset.MaxValue, http.RequestAborted);
 
         // Where the provider is away the Portal's own session ends all the same.
         string[] schemes = await Metadata(providers, http.RequestAborted) is { EndSessionEndpoint: not null and not "" }

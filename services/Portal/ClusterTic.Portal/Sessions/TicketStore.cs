@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace ClusterTic.Portal.Sessions;
 
@@ -28,7 +29,7 @@ sealed partial class TicketStore(IServiceScopeFactory scopes, IDataProtectionPro
             Issuer = subject.Issuer,
             Subject = subject.Value,
             Ticket = Protect(ticket),
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = IssuedAt(ticket) ?? clock.GetUtcNow(),
             ExpiresAt = ExpiryOf(ticket),
         });
         await db.SaveChangesAsync();
@@ -60,12 +61,12 @@ sealed partial class TicketStore(IServiceScopeFactory scopes, IDataProtectionPro
         await scope.ServiceProvider.GetRequiredService<PortalDb>().Sessions.Where(session => session.KeyHash == hash).ExecuteDeleteAsync();
     }
 
-    /// <summary>Ends all sessions of an account, in every browser, at their next request.</summary>
-    public async Task RemoveAllAsync(string issuer, string subject, CancellationToken cancel)
+    /// <summary>Ends all sessions of an account that had begun by then, in every browser, at their next request.</summary>
+    public async Task RemoveAllAsync(string issuer, string subject, DateTimeOffset startedUntil, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PortalDb>().Sessions
-            .Where(session => session.Issuer == issuer && session.Subject == subject).ExecuteDeleteAsync(cancel);
+            .Where(session => session.Issuer == issuer && session.Subject == subject && session.CreatedAt <= startedUntil).ExecuteDeleteAsync(cancel);
     }
 
     public static byte[]? HashOf(AuthenticationProperties properties) =>
@@ -98,6 +99,12 @@ sealed partial class TicketStore(IServiceScopeFactory scopes, IDataProtectionPro
     partial void NotOpened(string reason);
 
     DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow().AddHours(1);
+
+    // The provider's clock, in whole seconds, as in its notices: two clocks could end too few sessions, or one too many.
+    static DateTimeOffset? IssuedAt(AuthenticationTicket ticket) =>
+        ticket.Properties.GetTokenValue("id_token") is { } token && new JsonWebToken(token).IssuedAt is var at && at != DateTime.MinValue
+            ? new DateTimeOffset(at, TimeSpan.Zero)
+            : null;
 
     static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
 }
