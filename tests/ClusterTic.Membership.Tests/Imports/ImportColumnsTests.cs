@@ -11,7 +11,8 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
 
     const string Header = "Raison sociale;Nom commercial;Type;Ville;Site web;Description;Description EN;Contact;Courriel;NCC;CNPS;Année de création;"
         + "Détenue par une grande entreprise;Secteur d'activité;Langues;Tranche de CA;Part de l'export;Numéro du label;Label expires;"
-        + "Effectif 2023;Femmes 2023;Effectif (2024);Femmes 2024;Jeunes 2024;Chiffre d'affaires 2024 (FCFA)\n";
+        + "Effectif 2023;Femmes 2023;Effectif (2024);Femmes 2024;Jeunes 2024;Chiffre d'affaires 2024 (FCFA);"
+        + "Courriel public;Téléphone public;Champs masqués\n";
 
     readonly HttpClient manager = membership.Service.As("manager", "backdate");
 
@@ -20,9 +21,10 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
     {
         var import = await ImportAsync(Header
             + "Complète Un;Complète;startup;Bouaké;complete.example;Une entreprise fictive;An invented company;Awa Exemple;awa@complete-un.example;7654321 B;CNPS 12;2015;"
-            + "oui;Programmation, conseil et autres activités informatiques;Français et anglais;30 à 150 millions F CFA;35 %;LSN-007;31/12/2030;12;5;1 200;300;7;1 234 567 890 FCFA\n");
+            + "oui;Programmation, conseil et autres activités informatiques;Français et anglais;30 à 150 millions F CFA;35 %;LSN-007;31/12/2030;12;5;1 200;300;7;1 234 567 890 FCFA;"
+            + "Bonjour@Complete.example;27 20 30 40 50;Taille, année de création\n");
         Assert.All(import.Columns, column => Assert.NotNull(column.Field));
-        Assert.Equal("staff-2023 women-2023 staff-2024 women-2024 youth-2024 turnover-2024", string.Join(' ', import.Columns.Skip(19).Select(column => column.Field)));
+        Assert.Equal("staff-2023 women-2023 staff-2024 women-2024 youth-2024 turnover-2024", string.Join(' ', import.Columns.Skip(19).Take(6).Select(column => column.Field)));
         var first = await OnlyAsync(import, "added");
         Assert.Equal(("7654321 B", "CNPS 12", 2015, true), (first.Registration!.Ncc, first.Registration.Cnps, first.Registration.FoundedIn, first.Registration.HeldByLargeFirm));
         Assert.Equal([new(2024, 1200, 300, 7, 1_234_567_890), new(2023, 12, 5, null, null)], first.Registration.Figures);
@@ -30,6 +32,9 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
         Assert.Equal(("62", "up-to-150m", 35, "LSN-007", new DateOnly(2030, 12, 31)), Plain(first.Activity!));
         Assert.Equal(["en", "fr"], first.Activity!.Languages);
         Assert.Equal(("Complète", "startup", "https://complete.example", "An invented company"), (first.TradeName, first.Type, first.Website, first.Description!.En));
+
+        Assert.Equal(("bonjour@complete.example", "+2252720304050"), (first.Publication!.Email, first.Publication.Phone));
+        Assert.Equal(["founded", "size"], first.Publication.Hidden);
 
         // What was exported is somebody else under another name, alike in all the rest.
         foreach (var (format, name) in new[] { ("csv", "Recopiée"), ("xlsx", "Classeur bis") })
@@ -43,6 +48,8 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
             Assert.Equal(first.Registration.Figures, copy.Registration.Figures);
             Assert.Equal(Plain(first.Activity), Plain(copy.Activity!));
             Assert.Equal(first.Activity.Languages, copy.Activity!.Languages);
+            Assert.Equal((first.Publication.Email, first.Publication.Phone), (copy.Publication!.Email, copy.Publication.Phone));
+            Assert.Equal(first.Publication.Hidden, copy.Publication.Hidden);
             Assert.Equal((first.Type, first.Town, first.Website, first.Description), (copy.Type, copy.Town, copy.Website, copy.Description));
             Assert.Equal("staff-2024", again.Columns.Single(column => column.Title == "staff-2024").Field);
         }
@@ -52,12 +59,13 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
     public async Task What_the_profile_would_refuse_is_refused_with_its_column_value_and_remedy()
     {
         var import = await ImportAsync(
-            "nom;contact;email;secteur;langues;tranche de CA;export share;label expires;détenue par une grande entreprise;Effectif 2024;Femmes 2024;CA 2024;Effectif 2099\n"
-            + "Refusée;Awa Exemple;awa@refusee.example;999;français, klingon;beaucoup;120;demain;peut-être;10;11;-5;3\n");
+            "nom;contact;email;secteur;langues;tranche de CA;export share;label expires;détenue par une grande entreprise;Effectif 2024;Femmes 2024;CA 2024;Effectif 2099;public email;standard;masqué\n"
+            + "Refusée;Awa Exemple;awa@refusee.example;999;français, klingon;beaucoup;120;demain;peut-être;10;11;-5;3;personne;12;téléphone\n");
         var row = Assert.Single(await RowsAsync(import, "faulty"));
         Assert.Equal(
             [
-                "export-share 120 number-range", "held-by-large-firm peut-être yes-or-no", "languages français, klingon language-not-two-letters", "sector 999 unknown-isic-sector",
+                "export-share 120 number-range", "held-by-large-firm peut-être yes-or-no", "hidden téléphone unknown-public-field",
+                "languages français, klingon language-not-two-letters", "public-email personne email-invalid", "public-phone 12 phone-invalid", "sector 999 unknown-isic-sector",
                 "staff-2099 3 year-out-of-range", "startup-label-until demain date-unreadable", "turnover-2024 -5 number-range", "turnover-band beaucoup unknown-turnover-band",
                 "women-2024 11 more-than-staff",
             ],
@@ -70,8 +78,8 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
     public async Task An_update_changes_what_its_row_says_and_leaves_the_rest_as_it_is()
     {
         var before = await OnlyAsync(await ImportAsync(Header
-            + "Mise à jour;Marque;startup;Bouaké;maj.example;Une;One;Awa Exemple;awa@maj-un.example;7654322 B;12;2015;oui;62;fr;30 à 150 millions;35;LSN-1;31/12/2030;12;5;20;10;7;1000\n"), "added");
-        var update = await ImportAsync("nom;contact;email;NCC;secteur;langues;Effectif 2024;Jeunes 2024;CA 2022\nMise à jour;Awa Exemple;awa@maj-un.example;7654322 B;;en;30;;500\n");
+            + "Mise à jour;Marque;startup;Bouaké;maj.example;Une;One;Awa Exemple;awa@maj-un.example;7654322 B;12;2015;oui;62;fr;30 à 150 millions;35;LSN-1;31/12/2030;12;5;20;10;7;1000;a@maj.example;;ville\n"), "added");
+        var update = await ImportAsync("nom;contact;email;NCC;secteur;langues;Effectif 2024;Jeunes 2024;CA 2022;Téléphone public\nMise à jour;Awa Exemple;awa@maj-un.example;7654322 B;;en;30;;500;2721304050\n");
         await DecideAsync(update, "update");
         var after = await OnlyAsync(update, "updated");
         Assert.Equal(["en"], after.Activity!.Languages);
@@ -79,6 +87,8 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
         Assert.Equal((before.TradeName, "startup", before.Website, before.Town), (after.TradeName, after.Type, after.Website, after.Town));
         Assert.Equal((before.Registration!.Cnps, before.Registration.FoundedIn, true), (after.Registration!.Cnps, after.Registration.FoundedIn, after.Registration.HeldByLargeFirm));
         Assert.Equal([new(2024, 30, 10, 7, 1000), new(2023, 12, 5, null, null), new(2022, null, null, null, 500)], after.Registration.Figures);
+        Assert.Equal(("a@maj.example", "+2252721304050"), (after.Publication!.Email, after.Publication.Phone));
+        Assert.Equal(["town"], after.Publication.Hidden);
         Assert.Equal(before.Version + 1, after.Version); // one row, one change
 
         // Fewer people than the women who are known: right in itself, and no longer together.

@@ -20,13 +20,10 @@ static class ChangePublication
     {
         if (await db.FindOrganisationAsync(id, cancel) is not { } organisation) return TypedResults.NotFound();
         ifMatch.Check(organisation.Version);
-        var hidden = (request.Hidden ?? []).Distinct().ToArray();
         var faults = new Faults();
-        foreach (var (index, field) in hidden.Index())
-            faults.Check(HiddenFields.All.Contains(field), $"hidden[{index}]", Rules.UnknownPublicField, ("fields", string.Join(", ", HiddenFields.All)));
-        faults.Check(ProfileReading.TryPhone(request.Phone, organisation.Country, out var phone), "phone", Rules.PhoneInvalid);
+        var given = PublicationReading.Read(faults, request, organisation.Country);
         faults.Refuse();
-        organisation.ChangePublication(hidden, ProfileReading.Blank(request.Email)?.ToLowerInvariant(), phone, user.Occurred(null, clock));
+        organisation.ChangePublication(given, user.Occurred(null, clock));
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(organisation.ToDetails());
     }

@@ -39,6 +39,10 @@ static partial class CellReading
             .SelectMany(words => words.Length == 1 ? words : words.Where(word => word.ToUpperInvariant() is not ("ET" or "AND")))
             .Select(word => ImportFields.CodeOf("language", word))];
 
+    /// <summary>Codes or names of what the directory must not show, separated by commas, semicolons or strokes; null says nothing of it.</summary>
+    public static IReadOnlyList<string>? Hidden(string? typed) => typed is null ? null
+        : [.. typed.Split([',', ';', '/', '|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => ImportFields.CodeOf("hidden", word))];
+
     /// <summary>The year of a date, or a year.</summary>
     public static int? Year(string? typed) => typed is null ? null
         : int.TryParse(typed.Length >= 4 && typed[^4..].All(char.IsAsciiDigit) ? typed[^4..] : typed[..Math.Min(4, typed.Length)], NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;

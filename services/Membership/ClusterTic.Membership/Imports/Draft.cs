@@ -19,7 +19,7 @@ sealed record Draft(
     /// <summary>What it says beside the profile, and from the organisation what it does not say.</summary>
     public MoreGiven Over(Organisation known, Faults faults)
     {
-        var (numbers, activity) = (More.Registration, More.Activity);
+        var (numbers, activity, shown) = (More.Registration, More.Activity, More.Publication);
         var years = More.Years.Select(one => (one.Year, Over(known.Figures.FirstOrDefault(year => year.Year == one.Year), one.Figures, one.Year, faults)));
         return new(
             new(numbers.Idu ?? known.Idu, numbers.Rccm ?? known.Rccm, numbers.Ncc ?? known.Ncc, numbers.Cnps ?? known.Cnps,
@@ -28,6 +28,7 @@ sealed record Draft(
                 activity.ExportShare ?? known.ExportShare, activity.StartupLabel ?? known.StartupLabel,
                 // Another label has another end.
                 activity.StartupLabelUntil ?? (activity.StartupLabel is null || activity.StartupLabel == known.StartupLabel ? known.StartupLabelUntil : null)),
+            new(shown.Hidden ?? known.Hidden, shown.Email ?? known.PublicEmail, shown.Phone ?? known.PublicPhone),
             [.. years]);
     }
 

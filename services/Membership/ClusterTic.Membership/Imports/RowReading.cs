@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using ClusterTic.Membership.Competences;
+using ClusterTic.Membership.Directory;
 using ClusterTic.Membership.Organisations;
 using ClusterTic.Membership.Reference;
 using ClusterTic.Membership.Registration;
@@ -37,7 +38,7 @@ sealed class RowReading(Import import, ClusterOptions cluster, TimeProvider cloc
 
         var held = CellReading.YesOrNo(Cell("held-by-large-firm"), "held-by-large-firm", found);
         var more = new MoreGiven(
-            Registration(Cell, held ?? false, found), Activity(Cell, found),
+            Registration(Cell, held ?? false, found), Activity(Cell, found), Publication(Cell, profile.Country, found),
             [.. years.Select(year => (Year: year, Figures: Figures(Cell, year, found)!)).Where(one => one.Figures is not null)]);
         var category = Category(Cell("category"), found);
         var since = MemberSince(Cell("member-since"), category, found);
@@ -77,6 +78,16 @@ sealed class RowReading(Import import, ClusterOptions cluster, TimeProvider cloc
         var found = new Faults();
         given = ActivityReading.Read(found, given);
         Add(faults, found, FieldOf);
+        return given;
+    }
+
+    static PublicationRequest Publication(Func<string, string?> cell, string country, Faults faults)
+    {
+        var given = new PublicationRequest(CellReading.Hidden(cell("hidden")), cell("public-email"), cell("public-phone"));
+        var found = new Faults();
+        Validate(given, found);
+        given = PublicationReading.Read(found, given, country);
+        Add(faults, found, field => FieldOf(field) is "hidden" ? "hidden" : "public-" + field);
         return given;
     }
 

@@ -2,7 +2,9 @@ namespace ClusterTic.Membership.Organisations;
 
 /// <summary>What is said of an organisation beside its profile.</summary>
 /// <param name="Activity">As <see cref="Registration.ActivityReading"/> gives it.</param>
-sealed record MoreGiven(RegistrationRequest Registration, ActivityRequest Activity, IReadOnlyList<(int Year, YearFiguresRequest Figures)> Years);
+/// <param name="Publication">As <see cref="Directory.PublicationReading"/> gives it; no list of what is hidden says nothing of it.</param>
+sealed record MoreGiven(
+    RegistrationRequest Registration, ActivityRequest Activity, PublicationRequest Publication, IReadOnlyList<(int Year, YearFiguresRequest Figures)> Years);
 
 /// <summary>All that a row of a table says, taken at once: one change, with one fact of it.</summary>
 sealed partial class Organisation
@@ -19,6 +21,7 @@ sealed partial class Organisation
     {
         Take(more.Registration);
         Take(more.Activity);
+        Take(more.Publication);
         foreach (var (year, figures) in more.Years) Take(year, figures);
     }
 }

@@ -16,12 +16,16 @@ sealed partial class Organisation
 
     public string? PublicPhone { get; private set; }
 
-    public void ChangePublication(IReadOnlyList<string> hidden, string? email, string? phone, DateTimeOffset at)
+    /// <param name="given">As <see cref="PublicationReading"/> gives it.</param>
+    public void ChangePublication(PublicationRequest given, DateTimeOffset at)
     {
         RequireOpen();
-        (Hidden, PublicEmail, PublicPhone) = ([.. hidden.Order(StringComparer.Ordinal)], email, phone);
+        Take(given);
         Raise(state => new OrganisationProfileChanged(state, at));
     }
+
+    void Take(PublicationRequest given) =>
+        (Hidden, PublicEmail, PublicPhone) = ([.. (given.Hidden ?? []).Order(StringComparer.Ordinal)], given.Email, given.Phone);
 
     public PublicationDetails ToPublication() => new(Slug, Hidden, PublicEmail, PublicPhone);
 }

@@ -10,7 +10,7 @@ static class ImportWords
     [
         "name", "trade-name", "type", "country", "region", "town", "website", "description-fr", "description-en", "contact-name", "contact-email",
         "contact-phone", "contact-language", "competences", "idu", "rccm", "ncc", "cnps", "founded-in", "held-by-large-firm", "sector", "languages",
-        "turnover-band", "export-share", "startup-label", "startup-label-until", "category", "member-since",
+        "turnover-band", "export-share", "startup-label", "startup-label-until", "public-email", "public-phone", "hidden", "category", "member-since",
     ];
 
     /// <summary>Of which there is one column for each year.</summary>
