@@ -23,7 +23,7 @@ sealed class RowReading(Import import, ClusterOptions cluster, TimeProvider cloc
         string? Cell(string field) => columns.TryGetValue(field, out var at) && at < cells.Length && cells[at].Length > 0 ? cells[at] : null;
 
         var country = ImportFields.CodeOf("country", Cell("country") ?? cluster.Country);
-        var region = Cell("region") is { } place ? Regions.CodeOf(place) : null;
+        var region = Cell("region") is { } place ? Regions.CodeOf(place, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) : null;
         var contact = new ContactRequest(Cell("contact-name") ?? "", Cell("contact-email") ?? "", Cell("contact-phone"), ImportFields.CodeOf("language", Cell("contact-language") ?? "fr"));
         var request = new RegisterOrganisationRequest(
             Cell("name") ?? "", Cell("trade-name"), ImportFields.CodeOf("type", Cell("type") ?? "company"), country, region, Cell("town"), CellReading.Website(Cell("website")),
