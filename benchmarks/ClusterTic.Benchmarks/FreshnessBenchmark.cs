@@ -69,8 +69,7 @@ static class FreshnessBenchmark
 
     /// <summary>
     /// Looks every millisecond or so for what has become visible: for what was received just now, and now and then for what a
-    /// longer transaction has brought since. Reading all of the last seconds each time took more of the machine than the
-    /// services did.
+    /// longer transaction has brought since. What is seen late makes the figure worse, never better.
     /// </summary>
     static async Task WatchAsync(string connection, Arrivals seen, CancellationToken cancel)
     {

@@ -109,6 +109,27 @@ public sealed class SessionTests(ServersFixture servers)
     }
 
     [Fact]
+    public async Task Signing_out_everywhere_here_ends_the_sessions_of_other_browsers_at_once()
+    {
+        await using var portal = await RunningPortal.StartAsync(servers, identityTells: false);
+        using var browser = new Browser(portal.Origin);
+        using var elsewhere = new Browser(portal.Origin);
+        await portal.SignIn(browser);
+        await portal.SignIn(elsewhere);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = (await browser.Get("/form-token")).Body,
+            ["everywhere"] = "true",
+        });
+
+        using var response = await browser.Client.PostAsync(new Uri("/sign-out", UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("nobody", (await browser.Get("/me")).Body);
+        Assert.Equal("nobody", (await elsewhere.Get("/me")).Body);
+    }
+
+    [Fact]
     public async Task Signing_out_needs_the_forms_token()
     {
         await using var portal = await RunningPortal.StartAsync(servers);

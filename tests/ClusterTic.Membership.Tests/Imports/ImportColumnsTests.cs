@@ -12,7 +12,7 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
     const string Header = "Raison sociale;Nom commercial;Type;Ville;Site web;Description;Description EN;Contact;Courriel;NCC;CNPS;Année de création;"
         + "Détenue par une grande entreprise;Secteur d'activité;Langues;Tranche de CA;Part de l'export;Numéro du label;Label expires;"
         + "Effectif 2023;Femmes 2023;Effectif (2024);Femmes 2024;Jeunes 2024;Chiffre d'affaires 2024 (FCFA);"
-        + "Courriel public;Téléphone public;Champs masqués\n";
+        + "Courriel public;Téléphone public;Champs masqués;Région ou district\n";
 
     readonly HttpClient manager = membership.Service.As("manager", "backdate");
 
@@ -22,7 +22,7 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
         var import = await ImportAsync(Header
             + "Complète Un;Complète;startup;Bouaké;complete.example;Une entreprise fictive;An invented company;Awa Exemple;awa@complete-un.example;7654321 B;CNPS 12;2015;"
             + "oui;Programmation, conseil et autres activités informatiques;Français et anglais;30 à 150 millions F CFA;35 %;LSN-007;31/12/2030;12;5;1 200;300;7;1 234 567 890 FCFA;"
-            + "Bonjour@Complete.example;27 20 30 40 50;Taille, année de création\n");
+            + "Bonjour@Complete.example;27 20 30 40 50;Taille, année de création;Région du Gbêkê\n");
         Assert.All(import.Columns, column => Assert.NotNull(column.Field));
         Assert.Equal("staff-2023 women-2023 staff-2024 women-2024 youth-2024 turnover-2024", string.Join(' ', import.Columns.Skip(19).Take(6).Select(column => column.Field)));
         var first = await OnlyAsync(import, "added");
@@ -35,6 +35,7 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
 
         Assert.Equal(("bonjour@complete.example", "+2252720304050"), (first.Publication!.Email, first.Publication.Phone));
         Assert.Equal(["founded", "size"], first.Publication.Hidden);
+        Assert.Equal("CI-VB", first.Region); // the district of the region
 
         // What was exported is somebody else under another name, alike in all the rest.
         foreach (var (format, name) in new[] { ("csv", "Recopiée"), ("xlsx", "Classeur bis") })
@@ -78,8 +79,8 @@ public sealed class ImportColumnsTests(MembershipFixture membership) : IClassFix
     public async Task An_update_changes_what_its_row_says_and_leaves_the_rest_as_it_is()
     {
         var before = await OnlyAsync(await ImportAsync(Header
-            + "Mise à jour;Marque;startup;Bouaké;maj.example;Une;One;Awa Exemple;awa@maj-un.example;7654322 B;12;2015;oui;62;fr;30 à 150 millions;35;LSN-1;31/12/2030;12;5;20;10;7;1000;a@maj.example;;ville\n"), "added");
-        var update = await ImportAsync("nom;contact;email;NCC;secteur;langues;Effectif 2024;Jeunes 2024;CA 2022;Téléphone public\nMise à jour;Awa Exemple;awa@maj-un.example;7654322 B;;en;30;;500;2721304050\n");
+            + "Mise à jour;Marque;startup;Bouaké;maj.example;Une;One;Awa Exemple;awa@maj-un.example;7654322 B;12;2015;oui;62;fr;30 à 150 millions;35;LSN-1;31/12/2030;12;5;20;10;7;1000;a@maj.example;;ville;\n"), "added");
+        var update = await ImportAsync("nom;contact;email;NCC;secteur;langues;Effectif 2024;Jeunes 2024;CA 2022;Téléphone public;Champs masqués\nMise à jour;Awa Exemple;awa@maj-un.example;7654322 B;;en;30;;500;2721304050;\",\"\n");
         await DecideAsync(update, "update");
         var after = await OnlyAsync(update, "updated");
         Assert.Equal(["en"], after.Activity!.Languages);

@@ -24,7 +24,6 @@ sealed class AccountBook(UserManager<Account> accounts, SignOutEverywhere signOu
     public async Task SaveDemo(string user, string password, IReadOnlyList<string> roles, CancellationToken cancel)
     {
         var account = await accounts.FindByNameAsync(user);
-        var isNew = account is null;
         if (account is null)
         {
             account = new Account { UserName = user, Email = user.Contains('@') ? user : null, Name = user.Split('@')[0], CreatedAt = clock.GetUtcNow(), IsDemo = true };
@@ -43,10 +42,11 @@ sealed class AccountBook(UserManager<Account> accounts, SignOutEverywhere signOu
 
         if (!await accounts.CheckPasswordAsync(account, password))
         {
-            if (account.PasswordHash is not null)
+            var hadAnother = account.PasswordHash is not null;
+            if (hadAnother)
                 (await accounts.RemovePasswordAsync(account)).ThrowIfFailed();
             (await accounts.AddPasswordAsync(account, password)).ThrowIfFailed();
-            if (!isNew)
+            if (hadAnother)
                 await signOut.For(account, cancel);
         }
 

@@ -39,9 +39,14 @@ static partial class CellReading
             .SelectMany(words => words.Length == 1 ? words : words.Where(word => word.ToUpperInvariant() is not ("ET" or "AND")))
             .Select(word => ImportFields.CodeOf("language", word))];
 
-    /// <summary>Codes or names of what the directory must not show, separated by commas, semicolons or strokes; null says nothing of it.</summary>
-    public static IReadOnlyList<string>? Hidden(string? typed) => typed is null ? null
-        : [.. typed.Split([',', ';', '/', '|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => ImportFields.CodeOf("hidden", word))];
+    /// <summary>
+    /// Codes or names of what the directory must not show, separated by commas, semicolons or strokes. A cell that names nothing
+    /// says nothing: a stray comma must not make public what was hidden.
+    /// </summary>
+    public static IReadOnlyList<string>? Hidden(string? typed) =>
+        (typed ?? "").Split([',', ';', '/', '|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } words
+            ? [.. words.Select(word => ImportFields.CodeOf("hidden", word))]
+            : null;
 
     /// <summary>The year of a date, or a year.</summary>
     public static int? Year(string? typed) => typed is null ? null

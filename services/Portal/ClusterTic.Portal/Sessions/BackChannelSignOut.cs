@@ -35,11 +35,11 @@ static class BackChannelSignOut
         if (!checkedToken.IsValid || checkedToken.SecurityToken is not JsonWebToken token
             || !token.TryGetPayloadValue<System.Text.Json.JsonElement>("events", out var events) || !events.TryGetProperty(Event, out _)
             || token.TryGetClaim("nonce", out _) || string.IsNullOrEmpty(token.Subject)
-            || token.IssuedAt == DateTime.MinValue)
+            || TicketStore.IssuedAt(token) is not { } issuedAt)
             return Results.BadRequest();
 
         // A notice may arrive late: whoever has signed in again since stays so.
-        await tickets.RemoveAllAsync(token.Issuer, token.Subject, startedUntil: new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), http.RequestAborted);
+        await tickets.RemoveAllAsync(token.Issuer, token.Subject, startedUntil: issuedAt, http.RequestAborted);
         return Results.Ok();
     }
 }

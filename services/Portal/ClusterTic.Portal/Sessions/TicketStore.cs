@@ -29,7 +29,7 @@ sealed partial class TicketStore(IServiceScopeFactory scopes, IDataProtectionPro
             Issuer = subject.Issuer,
             Subject = subject.Value,
             Ticket = Protect(ticket),
-            CreatedAt = IssuedAt(ticket) ?? clock.GetUtcNow(),
+            CreatedAt = (ticket.Properties.GetTokenValue("id_token") is { } token ? IssuedAt(new JsonWebToken(token)) : null) ?? clock.GetUtcNow(),
             ExpiresAt = ExpiryOf(ticket),
         });
         await db.SaveChangesAsync();
@@ -100,11 +100,8 @@ sealed partial class TicketStore(IServiceScopeFactory scopes, IDataProtectionPro
 
     DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow().AddHours(1);
 
-    // The provider's clock, in whole seconds, as in its notices: two clocks could end too few sessions, or one too many.
-    static DateTimeOffset? IssuedAt(AuthenticationTicket ticket) =>
-        ticket.Properties.GetTokenValue("id_token") is { } token && new JsonWebToken(token).IssuedAt is var at && at != DateTime.MinValue
-            ? new DateTimeOffset(at, TimeSpan.Zero)
-            : null;
+    /// <summary>By the provider's clock, for sessions as for notices: two clocks could end too few sessions, or one too many.</summary>
+    public static DateTimeOffset? IssuedAt(JsonWebToken token) => token.IssuedAt == DateTime.MinValue ? null : new DateTimeOffset(token.IssuedAt, TimeSpan.Zero);
 
     static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
 }
